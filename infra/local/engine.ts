@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { get } from 'node:http';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type Engine = { url: string; port: number; stop(): Promise<void> };
+
+const GUARD = fileURLToPath(new URL('./engine-guard.ts', import.meta.url));
+const TRIES = 3;
+const UP_WITHIN = 15_000;
+
+/** Starts the DynamoDB engine as a child that never outlives this process; in memory when no folder is given. */
+export async function startEngine({ folder }: { folder?: string }): Promise<Engine> {
+  const binary = engineBinary();
+  if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const started = await launch(binary, port, folder);
+    if ('engine' in started) return started.engine;
+    if (attempt === TRIES) throw new Error(`The DynamoDB engine does not start: ${started.failure}`);
+  }
+}
+
+/** The program this platform's package brings; named in the refusal when it is missing. */
+export function engineBinary(platform: string = process.platform, arch: string = process.arch): string {
+  const name = `@dynoxide/${platform}-${arch}`;
+  const program = platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
+  let folder: string;
+  try {
+    folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  } catch {
+    throw new Error(`The DynamoDB engine for this platform is missing: the package ${name} is not installed`);
+  }
+  return executable(join(folder, program));
+}
+
+function executable(path: string): string {
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    chmodSync(path, 0o755);
+  }
+  return path;
+}
+
+type Started = { engine: Engine } | { failure: string };
+
+async function launch(binary: string, port: number, folder: string | undefined): Promise<Started> {
+  const storage = folder ? ['--db-path', join(folder, 'table.db')] : [];
+  const args = ['--disable-warning=ExperimentalWarning', GUARD, binary, 'serve', '--port', `${port}`, ...storage];
+  // Detached, so that Ctrl-C in a terminal reaches only this process, which then stops the engine last.
+  const guard = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'pipe'], detached: true, windowsHide: true });
+  let complaint = '';
+  guard.stderr?.on('data', (chunk) => {
+    complaint = `${complaint}${chunk}`.slice(-2000);
+  });
+  guard.stdin?.on('error', () => {});
+  const ended = new Promise<void>((resolve) => guard.once('exit', () => resolve()));
+  const up = await Promise.race([answers(port, guard), ended.then(() => false)]);
+  if (!up) {
+    guard.stdin?.end();
+    return { failure: complaint || 'it ended without a word' };
+  }
+  return { engine: { url: `http://127.0.0.1:${port}`, port, stop: () => stop(guard, ended) } };
+}
+
+async function stop(guard: ChildProcess, ended: Promise<void>): Promise<void> {
+  guard.stdin?.end();
+  await ended;
+}
+
+async function answers(port: number, guard: ChildProcess): Promise<boolean> {
+  const giveUp = Date.now() + UP_WITHIN;
+  while (Date.now() < giveUp && guard.exitCode === null) {
+    if (await answersOnce(port)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return false;
+}
+
+const answersOnce = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    get({ port, host: '127.0.0.1', agent: false }, (answer) => {
+      answer.resume();
+      resolve(true);
+    }).on('error', () => resolve(false));
+  });
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
