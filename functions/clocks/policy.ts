@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { ClockKind, Told } from './clock.ts';
+
+const Minutes = z.number().positive();
+
+/** The rule of the requirement base that set a row: `SLA-17`, `X-07`. */
+const Rule = z.string().regex(/^[A-Z]+-\d+$/);
+
+export const ProblemClass = z.enum(['A', 'B', 'C']);
+export type ProblemClass = z.infer<typeof ProblemClass>;
+
+/** Which tickets a row is for; what it does not name may be anything. */
+export const When = z.strictObject({
+  kind: z.enum(['enquiry', 'complaint', 'feedback']).optional(),
+  stage: z.enum(['preSale', 'inSale', 'afterSale']).optional(),
+  channels: z.array(z.string()).min(1).optional(),
+  urgency: z.enum(['urgent', 'general']).optional(),
+  class: ProblemClass.optional(),
+  needsSolutionDesign: z.boolean().optional(),
+});
+export type When = z.infer<typeof When>;
+
+/** A limit in minutes for the tickets it names. */
+export const LimitRow = z.strictObject({ rule: Rule, when: When, minutes: Minutes });
+export type LimitRow = z.infer<typeof LimitRow>;
+
+/** Who is told when the promise has been broken for this many periods; the first level is the breach itself. */
+export const Level = z.strictObject({ afterPeriods: z.number().min(0), tell: z.array(Told).min(1) });
+export type Level = z.infer<typeof Level>;
+
+const Ladder = z
+  .array(Level)
+  .min(1)
+  .refine((levels) => levels[0]?.afterPeriods === 0, 'The first level is told at the breach')
+  .refine(
+    (levels) => levels.every((level, index) => level.afterPeriods >= (levels[index - 1]?.afterPeriods ?? 0)),
+    'No level is told before the one below it',
+  );
+
+/** One row of the class table (CLS-20): the impact that makes the class, who handles it, how fast, and the way up. */
+export const ClassPolicy = z.strictObject({
+  rule: Rule,
+  impact: z.strictObject({ affectedFrom: z.int().min(0), orMajorLoss: z.boolean() }),
+  departments: z.array(z.string()).min(1),
+  responseMinutes: Minutes,
+  ladder: Ladder,
+});
+export type ClassPolicy = z.infer<typeof ClassPolicy>;
+
+/**
+ * How a broken promise of this kind climbs: a period is its own limit or the class's response limit; `untilResolution` brings
+ * the higher levels forward to the moment the resolution is due; a ladder of its own replaces the class's.
+ */
+export const Escalation = z.strictObject({
+  rule: Rule,
+  period: z.enum(['ownLimit', 'classResponse']),
+  untilResolution: z.boolean(),
+  ladder: Ladder.optional(),
+});
+export type Escalation = z.infer<typeof Escalation>;
+
+/** Words that say something about a ticket's class (CLS-08). */
+export const Keywords = z.strictObject({
+  rule: Rule,
+  words: z.array(z.string().min(1)).min(1),
+  class: ProblemClass.optional(),
+  urgency: z.enum(['urgent', 'general']).optional(),
+  majorLoss: z.boolean().optional(),
+});
+export type Keywords = z.infer<typeof Keywords>;
+
+const Reminder = z.strictObject({ rule: Rule, when: When, afterMinutes: Minutes, tell: z.array(Told).min(1) });
+
+/**
+ * Every limit, class and way up, as data (SLA-35). Durations are minutes, shares are 0 to 1. A ticket keeps the version it was
+ * opened under; a response can never be paused.
+ */
+export const Policy = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  version: z.string().regex(/^V\d+\.\d+$/),
+  sources: z.array(z.string()).min(1),
+  warnAtShare: z.number().gt(0).lt(1),
+  warnTell: z.array(Told).min(1),
+  combineResponses: z.enum(['separate', 'strictest']),
+  responseFallback: z.enum(['class', 'none']),
+  calendars: z.record(ClockKind, z.string()),
+  classes: z.record(ProblemClass, ClassPolicy),
+  limits: z.strictObject({
+    firstResponse: z.array(LimitRow),
+    solution: z.array(LimitRow),
+    resolution: z.array(LimitRow),
+    recordEntry: z.array(LimitRow),
+    followUp: z.array(LimitRow),
+  }),
+  escalation: z.record(ClockKind, Escalation),
+  resolutionReminder: Reminder.optional(),
+  pause: z.strictObject({
+    reasons: z.array(z.string().regex(/^[a-z][A-Za-z]*$/)).min(1),
+    longestMinutes: Minutes,
+    kinds: z.array(ClockKind.extract(['solution', 'resolution'])),
+  }),
+  reopenWithinMinutes: Minutes,
+  satisfiedFrom: z.int().min(1).max(5),
+  keywords: z.array(Keywords),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** How a ticket and a clock name the policy they run under: `standardized@V1.0`. */
+export function referenceOf({ id, version }: Pick<Policy, 'id' | 'version'>): string {
+  return `${id}@${version}`;
+}
+
+/** Where policies come from: the one for new tickets, and any one by its reference, for ever. */
+export type Policies = {
+  active(): Promise<Policy>;
+  of(reference: string): Promise<Policy>;
+};

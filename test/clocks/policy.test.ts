@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { Policy, referenceOf } from '#clocks/policy.ts';
+import { standardized } from '#clocks/presets/standardized.ts';
+import { PRESETS } from '#clocks/presets.ts';
+
+const withB = (part: object) => ({
+  ...standardized,
+  classes: { ...standardized.classes, B: { ...standardized.classes.B, ...part } },
+});
+
+describe('a policy', () => {
+  it.each(PRESETS)('is whole in the preset $id', (preset) => {
+    expect(Policy.parse(preset)).toEqual(preset);
+  });
+
+  it('is named by its id and version', () => {
+    expect(referenceOf(standardized)).toBe('standardized@V1.0');
+  });
+
+  it.each([
+    ['a response may be paused', { ...standardized, pause: { ...standardized.pause, kinds: ['firstResponse'] } }],
+    ['the warning comes with the breach', { ...standardized, warnAtShare: 1 }],
+    ['a clock has no calendar', { ...standardized, calendars: {} }],
+    ['a limit is nothing', withB({ responseMinutes: 0 })],
+    ['nobody is told of a breach', withB({ ladder: [] })],
+    ['the first level waits', withB({ ladder: [{ afterPeriods: 1, tell: ['director'] }] })],
+    [
+      'a level comes before the one below it',
+      withB({
+        ladder: [
+          { afterPeriods: 0, tell: ['owner'] },
+          { afterPeriods: 2, tell: ['director'] },
+          { afterPeriods: 1, tell: ['ceo'] },
+        ],
+      }),
+    ],
+    ['a field is unknown', { ...standardized, colour: 'red' }],
+  ])('is refused when %s', (_, policy) => {
+    expect(Policy.safeParse(policy).success).toBe(false);
+  });
+
+  it.each([
+    ['A', [['teamLeader'], ['technicalDirector', 'teamLeader'], ['ceo']]],
+    ['B', [['owner', 'teamLeader'], ['productManager'], ['director']]],
+    ['C', [['teamLeader']]],
+  ] as const)('takes class %s up the path of the class table', (problemClass, path) => {
+    expect(standardized.classes[problemClass].ladder.map(({ tell }) => tell)).toEqual(path);
+  });
+});
