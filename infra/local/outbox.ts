@@ -1,0 +1,75 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A message that left the house, as a person would read it. */
+export type Sent = {
+  id: string;
+  channel: 'mail' | 'sms';
+  to: string;
+  at: string;
+  from: string;
+  subject?: string;
+  text: string;
+};
+
+export type Outbox = { send(sent: Sent): void; sent(): Sent[] };
+
+const KEPT = 10_000; // messages in memory; the files keep them all
+
+/** Readable files under `<folder>/outbox`, and the latest in memory. */
+export function outbox(channel: Sent['channel'], folder?: string): Outbox {
+  const place = folder && join(folder, 'outbox');
+  if (place) mkdirSync(place, { recursive: true, mode: 0o700 });
+  const kept: Sent[] = place ? readBack(place, channel) : [];
+  return {
+    send(sent) {
+      kept.push(sent);
+      if (kept.length > KEPT) kept.shift();
+      if (place) writeFileSync(join(place, fileName(sent, kept.length)), write(sent), { mode: 0o600 });
+    },
+    sent: () => [...kept],
+  };
+}
+
+function fileName({ at, channel, to }: Sent, number: number): string {
+  const safe = to
+    .replace(/[^\w.@+-]/g, '_')
+    .replace(/^\.+/, '')
+    .slice(0, 60);
+  return `${at.replaceAll(':', '-')}-${channel}-${safe}-${number}.txt`;
+}
+
+function write({ id, to, from, at, subject, text }: Sent): string {
+  const lines = { To: to, From: from, Date: at, Id: id, ...(subject !== undefined && { Subject: subject }) };
+  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value.replace(/\s+/g, ' ')}`);
+  return `${head.join('\n')}\n\n${text}\n`;
+}
+
+function readBack(place: string, channel: Sent['channel']): Sent[] {
+  const files = readdirSync(place).filter((name) => name.includes(`Z-${channel}-`) && name.endsWith('.txt'));
+  return files
+    .sort()
+    .slice(-KEPT)
+    .map((name) => parse(channel, readFileSync(join(place, name), 'utf8')));
+}
+
+function parse(channel: Sent['channel'], file: string): Sent {
+  const end = file.indexOf('\n\n');
+  const head = new Map(
+    file
+      .slice(0, end)
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
+  const line = (name: string) => head.get(name) ?? '';
+  const subject = head.get('Subject');
+  const read = {
+    id: line('Id'),
+    channel,
+    to: line('To'),
+    at: line('Date'),
+    from: line('From'),
+    text: file.slice(end + 2, -1),
+  };
+  return subject === undefined ? read : { ...read, subject };
+}
