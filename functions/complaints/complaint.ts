@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { Instant } from '#platform/time/instant.ts';
+
+export const SolutionType = z.enum(['refund', 'exchange', 'repair', 'adjustment', 'other']);
+export type SolutionType = z.infer<typeof SolutionType>;
+
+/** The latest solution offered to the customer; `number` counts the offers from 1. */
+export const Offer = z.strictObject({
+  number: z.int().min(1),
+  type: SolutionType,
+  at: Instant,
+  decision: z.enum(['pending', 'accepted', 'rejected']),
+});
+
+/** How satisfied the customer said to be when somebody asked; 5 is very satisfied (REC-02). */
+export const FollowUp = z.strictObject({ at: Instant, satisfied: z.boolean(), satisfaction: z.int().min(1).max(5) });
+
+/** What a ticket carries when it is a complaint (投诉). */
+export const Complaint = z.strictObject({
+  offer: Offer.optional(),
+  followUp: FollowUp.optional(),
+  category: z.enum(['serviceAttitude', 'process', 'productQuality', 'delivery', 'returns', 'other']).optional(),
+});
+export type Complaint = z.infer<typeof Complaint>;
+
+/** A complaint may be resolved once its customer accepted a solution (PRO-07: no step is skipped). */
+export function isAgreed({ offer }: Complaint): boolean {
+  return offer?.decision === 'accepted';
+}
+
+/** Where the complaint stands (投诉状态), for people and lists. */
+export function phaseOf({
+  offer,
+  followUp,
+}: Complaint): 'accepted' | 'solutionOffered' | 'agreed' | 'rejected' | 'followedUp' {
+  if (followUp) return 'followedUp';
+  if (!offer) return 'accepted';
+  return { pending: 'solutionOffered', accepted: 'agreed', rejected: 'rejected' }[offer.decision] as 'solutionOffered';
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '#platform/auth/actor.ts';
+import { Refusal } from '#platform/refusal.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import type { Ticket } from '#tickets/ticket.ts';
+import type { TicketChange } from '#tickets/ticket-change.ts';
+import { complaintOf } from './expect.ts';
+
+type Decision = {
+  readonly number: number;
+  readonly decision: 'accepted' | 'rejected';
+  readonly reason?: string | undefined;
+};
+
+const TOLD = { accepted: 'SolutionAccepted', rejected: 'SolutionRejected' } as const;
+
+/** The customer's word on the solution offered last; a rejection goes to the director (X-46) and asks for a new offer. */
+export function decide(ticket: Ticket, { number, decision, reason }: Decision, by: Actor, at: Instant): TicketChange {
+  const complaint = complaintOf(ticket);
+  const { offer } = complaint;
+  if (offer?.number !== number) throw new Refusal('missing', 'solution.missing', 'There is no such solution');
+  if (offer.decision !== 'pending') {
+    throw new Refusal('conflict', 'solution.decided', `This solution was ${offer.decision} already`);
+  }
+  return {
+    next: { ...ticket, complaint: { ...complaint, offer: { ...offer, decision } } },
+    events: [{ type: TOLD[decision], subject: ticket.id, at, by: by.id, number }],
+    ...(reason && { said: { from: 'customer', visibility: 'public', text: reason, about: 'reason' } as const }),
+  };
+}

@@ -1,0 +1,35 @@
+import { may, type Permission, Role } from './permissions.ts';
+
+/** Whoever asks, as the token says: a customer, a customer's app, or somebody of the house. */
+export type Actor = { readonly id: string; readonly roles: readonly Role[]; readonly app: string };
+
+export const holds = (actor: Actor, permission: Permission): boolean => may(actor.roles, permission);
+
+/** A customer, or an app that speaks for customers: sees its own tickets only, and never what is internal. */
+export function isOutside({ roles }: Actor): boolean {
+  return !roles.some((role) => role !== 'customer' && role !== 'customerApp');
+}
+
+/** The claims of an API Gateway JWT authorizer: every value is text, lists come as `[a b]`. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+const SCOPE_PREFIX = 'kefu/';
+
+function words(claim: unknown): string[] {
+  if (Array.isArray(claim)) return claim.filter((word) => typeof word === 'string');
+  return typeof claim === 'string' ? claim.replace(/^\[|\]$/g, '').split(/[\s,]+/) : [];
+}
+
+/** Who the claims name; nobody when there is no subject or no role of ours. People carry groups, apps carry scopes. */
+export function actorOf(claims: Claims): Actor | undefined {
+  const { sub, client_id: app } = claims;
+  if (typeof sub !== 'string' || sub === '' || claims['token_use'] !== 'access') return undefined;
+  const scopes = words(claims['scope']).flatMap((scope) =>
+    scope.startsWith(SCOPE_PREFIX) ? [scope.slice(SCOPE_PREFIX.length)] : [],
+  );
+  const roles = [...words(claims['cognito:groups']), ...scopes].flatMap((name) => {
+    const role = Role.safeParse(name);
+    return role.success ? [role.data] : [];
+  });
+  return roles.length === 0 ? undefined : { id: sub, roles, app: typeof app === 'string' ? app : sub };
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+/** The names of the variables that grants set and functions read; nobody else spells them. */
+export const ENV = {
+  table: 'TABLE_NAME',
+  bus: 'BUS_NAME',
+  mailFrom: 'MAIL_FROM',
+  smsFrom: 'SMS_FROM',
+  fallbackAddress: 'FALLBACK_ADDRESS',
+  machines: 'MACHINE_ARNS',
+  issuer: 'TOKEN_ISSUER',
+} as const;
+
+const Text = z.string().min(1);
+
+/** The value of a variable this function was granted; a missing one is a fault of the deployment and says its name. */
+export function env(name: keyof typeof ENV): string {
+  const found = Text.safeParse(process.env[ENV[name]]);
+  if (!found.success) throw new Error(`The variable ${ENV[name]} is not set: a grant is missing`);
+  return found.data;
+}

@@ -1,0 +1,68 @@
+import middy from '@middy/core';
+import httpRouter, { type Method } from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import type { Actor } from '#platform/auth/actor.ts';
+import type { Permission } from '#platform/auth/permissions.ts';
+import type { Table } from '#platform/store/table.ts';
+import type { Clock } from '#platform/time/instant.ts';
+import { answerRefusals } from './answer-refusals.ts';
+import { type Keep, keepAnswers } from './keep-answers.ts';
+import { type InputSchemas, read } from './read.ts';
+import type { Reply } from './reply.ts';
+import { requestLog } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
+import { signIn } from './sign-in.ts';
+
+type Parsed<Schemas extends InputSchemas, Part extends keyof InputSchemas> = Schemas[Part] extends z.ZodType
+  ? z.infer<Schemas[Part]>
+  : undefined;
+
+/** What an action is given: the parsed parts of the request, who asks, and how to save its answer with its act. */
+export type Call<Schemas extends InputSchemas> = {
+  readonly path: Parsed<Schemas, 'path'>;
+  readonly query: Parsed<Schemas, 'query'>;
+  readonly body: Parsed<Schemas, 'body'>;
+  readonly actor: Actor;
+  readonly keep: Keep;
+};
+
+/** One line of a room's route table; `may` is required, so a route that anybody may call cannot be written by accident. */
+export type Route<Needs> = {
+  readonly method: Method;
+  readonly path: string;
+  readonly may: Permission;
+  readonly does: string;
+  readonly input: InputSchemas;
+  readonly answer: { readonly status: number; readonly schema: z.ZodType };
+  readonly run: (needs: Needs) => (call: Call<InputSchemas>) => Promise<Reply>;
+};
+
+/** Ties a route's action to the schemas its input is parsed with. */
+export function route<Needs, const Schemas extends InputSchemas>(
+  definition: Omit<Route<Needs>, 'input' | 'run'> & {
+    readonly input: Schemas;
+    readonly run: (needs: Needs) => (call: Call<Schemas>) => Promise<Reply>;
+  },
+): Route<Needs> {
+  return definition as unknown as Route<Needs>;
+}
+
+type Base = { readonly table: () => Table; readonly clock: Clock };
+
+/** The Lambda of a room: its routes, each behind the same steps in the same order. */
+export function api<Needs>(base: Base, needs: () => Needs, routes: readonly Route<Needs>[]) {
+  const one = (definition: Route<Needs>) =>
+    middy<APIGatewayProxyEventV2, APIGatewayProxyResultV2>()
+      .use(requestLog(definition, base.clock))
+      .use(securityHeaders())
+      .use(answerRefusals())
+      .use(signIn(definition.may))
+      .use(read(definition.input))
+      .use(keepAnswers(base))
+      .handler(async (event) => definition.run(needs())(event as unknown as Call<InputSchemas>) as never);
+
+  return httpRouter<APIGatewayProxyEventV2, APIGatewayProxyResultV2>(
+    routes.map((definition) => ({ method: definition.method, path: definition.path, handler: one(definition) })),
+  );
+}

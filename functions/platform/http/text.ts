@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+// Control characters except tab and line breaks, and the marks that turn the direction of what follows.
+const UNPRINTABLE = /[\p{Cc}--[\t\n\r]]|[\u202A-\u202E\u2066-\u2069]/v;
+const LINE_BREAK = /[\r\n\u2028\u2029]/;
+
+const clean = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => text.isWellFormed() && !UNPRINTABLE.test(text), 'must not hold control characters');
+
+/** Text of several lines, at most `max` characters. */
+export const prose = (max: number) => clean.max(max);
+
+/** Text of one line, at most `max` characters. */
+export const line = (max: number) => clean.max(max).refine((text) => !LINE_BREAK.test(text), 'must be a single line');
+
+/** An id or number given by somebody else: no spaces, nothing that needs escaping. */
+export const reference = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[\w.:@/+-]+$/, 'may hold letters, digits and . : @ / + - _ only');

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+
+const PREFIX = {
+  ticket: 'tkt',
+  message: 'msg',
+  customer: 'cus',
+  invitation: 'inv',
+} as const;
+
+export type IdKind = keyof typeof PREFIX;
+export type NewId = (kind: IdKind) => string;
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** An unguessable id of 128 random bits that says what it names: `tkt_…`. */
+export const newId: NewId = (kind) => {
+  const symbols = Array.from(randomBytes(26), (byte) => ALPHABET[byte % ALPHABET.length]);
+  return `${PREFIX[kind]}_${symbols.join('')}`;
+};
+
+/** The form of an id of this kind, for schemas: 26 symbols after the prefix. */
+export function idPattern(kind: IdKind): RegExp {
+  return new RegExp(`^${PREFIX[kind]}_[0-9a-hj-km-np-tv-z]{26}$`);
+}

@@ -1,0 +1,33 @@
+/** Why a request is not carried out; the kind decides the HTTP status. */
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'outdated'
+  | 'mismatch'
+  | 'tooLarge'
+  | 'busy';
+
+/** One thing wrong with a request: where, for programs and for people. */
+export type Fault = { readonly path: string; readonly code: string; readonly message: string };
+
+type Details = { readonly errors?: readonly Fault[]; readonly headers?: Readonly<Record<string, string>> };
+
+/** A polite no: `code` is for programs and tests, `message` for people. Thrown before anything is written. */
+export class Refusal extends Error {
+  readonly kind: RefusalKind;
+  readonly code: string;
+  readonly errors: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(kind: RefusalKind, code: string, message: string, details: Details = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.kind = kind;
+    this.code = code;
+    this.errors = details.errors ?? [];
+    this.headers = details.headers ?? {};
+  }
+}

@@ -1,0 +1,18 @@
+import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { Sms } from './sms.ts';
+
+/** SMS by AWS End User Messaging, as transactional messages. */
+export function awsSms(from: string, client = new PinpointSMSVoiceV2Client({})): Sms {
+  return {
+    send: async ({ to, text }) => {
+      const command = new SendTextMessageCommand({
+        DestinationPhoneNumber: to,
+        OriginationIdentity: from,
+        MessageBody: text,
+        MessageType: 'TRANSACTIONAL',
+      });
+      const { MessageId } = await client.send(command);
+      return MessageId ?? '';
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { Refusal } from '#platform/refusal.ts';
+import { Lost } from './commit.ts';
+
+const TRIES = 3;
+
+/** Reads, decides and saves anew while another was faster, three times; then says so. A pure decision may run twice. */
+export async function untilSaved<T>(readDecideSave: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await readDecideSave();
+    } catch (error) {
+      if (!(error instanceof Lost) || error.items.some(({ entity }) => entity === 'once')) throw error;
+      if (tries === TRIES) {
+        throw new Refusal(
+          'conflict',
+          'store.changed-meanwhile',
+          'Others changed this at the same time; please look again',
+        );
+      }
+    }
+  }
+}

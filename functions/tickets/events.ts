@@ -1,0 +1,50 @@
+import type { ClockNote } from '#clocks/clock.ts';
+import type { HouseEvent } from '#platform/events/event.ts';
+import type { IssueClass } from './ticket.ts';
+
+/** `clocks` says what the act did to the ticket's clocks; the store adds it. */
+type OfTicket<Type extends string> = HouseEvent & { readonly type: Type; readonly clocks?: readonly ClockNote[] };
+
+export type TicketOpened = OfTicket<'TicketOpened'> & {
+  readonly kind: string;
+  readonly stage: string;
+  readonly channel: string;
+  readonly class: IssueClass;
+  readonly because: string;
+  readonly customerId: string;
+};
+export type TicketAssigned = OfTicket<'TicketAssigned'> & { readonly to: string };
+/** Work began: somebody took the ticket up (接单). */
+export type TicketStarted = OfTicket<'TicketStarted'>;
+/** A public message; `from` the customer or the house. An automatic one answers nobody. */
+export type TicketReplied = OfTicket<'TicketReplied'> & {
+  readonly from: 'customer' | 'staff';
+  readonly automatic: boolean;
+  readonly messageId?: string;
+};
+export type TicketNoted = OfTicket<'TicketNoted'> & { readonly messageId?: string };
+export type TicketResolved = OfTicket<'TicketResolved'> & {
+  readonly agreed: boolean;
+  readonly withoutAgreement?: string;
+};
+export type TicketClosed = OfTicket<'TicketClosed'> & { readonly customerId: string };
+export type TicketReopened = OfTicket<'TicketReopened'>;
+export type TicketReclassified = OfTicket<'TicketReclassified'> & {
+  readonly from: IssueClass;
+  readonly to: IssueClass;
+};
+export type TicketPaused = OfTicket<'TicketPaused'> & { readonly reason: string; readonly until: string };
+export type TicketResumed = OfTicket<'TicketResumed'>;
+
+export type TicketEvent =
+  | TicketOpened
+  | TicketAssigned
+  | TicketStarted
+  | TicketReplied
+  | TicketNoted
+  | TicketResolved
+  | TicketClosed
+  | TicketReopened
+  | TicketReclassified
+  | TicketPaused
+  | TicketResumed;

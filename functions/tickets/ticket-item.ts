@@ -1,0 +1,33 @@
+import { timelineKey } from '#platform/events/timeline.ts';
+import { bucketOf, entity } from '#platform/store/entity.ts';
+import { isOpen, Message, Ticket } from './ticket.ts';
+
+export const ticketKey = (id: string) => ({ pk: id, sk: '@ticket' });
+
+/** A ticket in the table, and the lists it stands in: open or done, by customer, by order, by whoever holds it. */
+export const ticketEntity = entity<Ticket>({
+  name: 'ticket',
+  schema: Ticket,
+  key: ({ id }) => ticketKey(id),
+  indexes: (ticket) => ({
+    sortKey: `${ticket.openedAt}#${ticket.id}`,
+    listKey: listKey(isOpen(ticket), bucketOf(ticket.id)),
+    customerKey: customerKey(ticket.requester.customerId),
+    orderKey: ticket.orderNumber && orderKey(ticket.orderNumber),
+    assigneeKey: 'assigneeId' in ticket ? assigneeKey(ticket.assigneeId) : undefined,
+  }),
+});
+
+export const listKey = (open: boolean, bucket: number) => `${open ? 'open' : 'done'}#${bucket}`;
+export const customerKey = (customerId: string) => `customer#${customerId}`;
+export const orderKey = (orderNumber: string) => `order#${orderNumber}`;
+export const assigneeKey = (assigneeId: string) => `assignee#${assigneeId}`;
+
+const LAST_PLACE = 900; // after the facts of the act it belongs to
+
+/** What was said, on the ticket's timeline behind the fact that it was said. */
+export const messageEntity = entity<Message>({
+  name: 'message',
+  schema: Message,
+  key: ({ id, ticketId, at }) => timelineKey(ticketId, at, LAST_PLACE, id),
+});

@@ -1,0 +1,88 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Clock } from '#clocks/clock.ts';
+import type { Policies, Policy } from '#clocks/policy.ts';
+import type { Saving } from '#platform/http/keep-answers.ts';
+import type { NewId } from '#platform/ids.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { commit, Lost } from '#platform/store/commit.ts';
+import { untilSaved } from '#platform/store/retry.ts';
+import type { Table } from '#platform/store/table.ts';
+import { noSuchTicket } from './seen.ts';
+import type { Ticket, TicketId } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
+import { ticketEntity } from './ticket-item.ts';
+import { externalIdWrite, ticketWrites } from './ticket-writes.ts';
+
+/** Tickets and everything that is saved with them. */
+export type TicketStore = {
+  /** The ticket as it is now, if there is one. */
+  find(id: TicketId): Promise<Ticket | undefined>;
+  /** Saves a new ticket; refuses a second one with the same external id. */
+  add(change: TicketChange, policy: Policy, saving: Saving<Ticket>): Promise<Ticket>;
+  /** Reads, decides under the ticket's own policy, and saves all of it or nothing; decides anew when another was faster. */
+  change(
+    id: TicketId,
+    decide: (ticket: Ticket, policy: Policy) => TicketChange,
+    saving: Saving<Ticket>,
+  ): Promise<Ticket>;
+};
+
+type Needs = { readonly table: () => Table; readonly policies: Policies; readonly newId: NewId };
+
+export function ticketStore({ table, policies, newId }: Needs): TicketStore {
+  const readFile = async (id: TicketId) => {
+    const items = await stateItems(table(), id);
+    const ticket = items.find(({ entity }) => entity === 'ticket');
+    if (!ticket) return undefined;
+    const clocks = items.filter(({ entity }) => entity === 'clock').map((item) => Clock.strip().parse(item));
+    return { ticket: ticketEntity.fromItem(ticket), clocks };
+  };
+  return {
+    find: async (id) => (await readFile(id))?.ticket,
+
+    add: async (change, policy, saving) => {
+      const { saved, writes } = ticketWrites(change, { clocks: [], policy, newId });
+      const claim = saved.externalId ? [externalIdWrite(saved.externalId, saved.id)] : [];
+      try {
+        await commit(table(), [...writes, ...claim, ...saving.writes(saved)]);
+      } catch (error) {
+        if (error instanceof Lost && error.items.some(({ entity }) => entity === 'externalId')) throw taken();
+        throw error;
+      }
+      return saved;
+    },
+
+    change: (id, decide, saving) =>
+      untilSaved(async () => {
+        const file = await readFile(id);
+        if (!file) throw noSuchTicket();
+        const policy = await policies.of(file.ticket.policy);
+        const change = decide(file.ticket, policy);
+        expectVersion(file.ticket, saving.expect);
+        const { saved, writes } = ticketWrites(change, { clocks: file.clocks, policy, newId });
+        await commit(table(), [...writes, ...saving.writes(saved)]);
+        return saved;
+      }),
+  };
+}
+
+async function stateItems({ client, name }: Table, id: TicketId) {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :id AND begins_with(sk, :state)',
+      ExpressionAttributeValues: { ':id': id, ':state': '@' },
+      ConsistentRead: true,
+    }),
+  );
+  return Items;
+}
+
+function expectVersion({ version }: Ticket, expected: number | undefined): void {
+  if (expected === undefined || expected === version) return;
+  throw new Refusal('outdated', 'ticket.changed', 'This ticket has changed since you read it', {
+    headers: { etag: `"${version}"` },
+  });
+}
+
+const taken = () => new Refusal('conflict', 'ticket.external-id', 'There is a ticket with this external id already');

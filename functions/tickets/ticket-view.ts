@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { phaseOf } from '#complaints/complaint.ts';
+import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import { Instant } from '#platform/time/instant.ts';
+import {
+  Channel,
+  ExternalId,
+  IssueClass,
+  Kind,
+  Pause,
+  publicStatus,
+  Requester,
+  Stage,
+  Status,
+  type Ticket,
+  TicketId,
+  Urgency,
+} from './ticket.ts';
+
+/** A ticket as the API shows it. */
+export const TicketView = z.object({
+  id: TicketId,
+  status: Status,
+  publicStatus: z.enum(['pending', 'processing', 'done']),
+  kind: Kind,
+  stage: Stage,
+  channel: Channel,
+  subject: z.string(),
+  requester: Requester,
+  orderNumber: z.string().optional(),
+  externalId: ExternalId.optional(),
+  urgency: Urgency,
+  class: IssueClass,
+  openedAt: Instant,
+  firstRepliedAt: Instant.optional(),
+  resolvedAt: Instant.optional(),
+  closedAt: Instant.optional(),
+  pause: Pause.optional(),
+  reopened: z.int(),
+  complaint: z
+    .object({
+      phase: z.enum(['accepted', 'solutionOffered', 'agreed', 'rejected', 'followedUp']),
+      offer: z.object({ number: z.int(), type: z.string(), at: Instant, decision: z.string() }).optional(),
+      followUp: z.object({ at: Instant, satisfied: z.boolean(), satisfaction: z.int() }).optional(),
+      category: z.string().optional(),
+    })
+    .optional(),
+  assigneeId: z.string().optional(),
+  classBecause: z.string().optional(),
+  affectedCustomers: z.int().optional(),
+  majorLoss: z.boolean().optional(),
+  needsSolutionDesign: z.boolean().optional(),
+  policy: z.string().optional(),
+  version: z.int(),
+});
+export type TicketView = z.infer<typeof TicketView>;
+
+/** What this person may see of a ticket: staff all of it, customers nothing of how the house works on it. */
+export function ticketView(ticket: Ticket, actor: Actor): TicketView {
+  const { id, status, kind, stage, channel, subject, requester, orderNumber, externalId, urgency, openedAt } = ticket;
+  const { firstRepliedAt, reopened, version, complaint } = ticket;
+  return {
+    ...{ id, status, publicStatus: publicStatus(ticket), kind, stage, channel, subject, requester, orderNumber },
+    ...{ externalId, urgency, class: ticket.class, openedAt, firstRepliedAt, reopened, version },
+    ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
+    ...('closedAt' in ticket && { closedAt: ticket.closedAt }),
+    ...(complaint && { complaint: { phase: phaseOf(complaint), ...complaint } }),
+    ...(!isOutside(actor) && inside(ticket)),
+  };
+}
+
+function inside(ticket: Ticket): Partial<TicketView> {
+  const { classBecause, affectedCustomers, majorLoss, needsSolutionDesign, policy } = ticket;
+  return {
+    ...{ classBecause, affectedCustomers, majorLoss, needsSolutionDesign, policy },
+    ...('assigneeId' in ticket && { assigneeId: ticket.assigneeId }),
+    ...(ticket.status === 'waiting' && { pause: ticket.pause }),
+  };
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import type { ClockKind } from '#clocks/clock.ts';
+import { Complaint } from '#complaints/complaint.ts';
+import { line, reference } from '#platform/http/text.ts';
+import { idPattern } from '#platform/ids.ts';
+import { Instant } from '#platform/time/instant.ts';
+
+export const TicketId = z.string().regex(idPattern('ticket'), 'is not the id of a ticket').brand<'TicketId'>();
+export type TicketId = z.infer<typeof TicketId>;
+
+export const Kind = z.enum(['enquiry', 'complaint', 'feedback']);
+export const Stage = z.enum(['preSale', 'inSale', 'afterSale']);
+export const Channel = z.enum([
+  'phone',
+  'web',
+  'app',
+  'miniProgram',
+  'chat',
+  'email',
+  'sms',
+  'social',
+  'offlineOutlet',
+]);
+export const IssueClass = z.enum(['A', 'B', 'C']);
+export const Urgency = z.enum(['urgent', 'general']);
+export const Language = z.enum(['zh-CN', 'en']);
+export type IssueClass = z.infer<typeof IssueClass>;
+
+/** Whoever asked, and how to reach them. */
+export const Requester = z.strictObject({
+  customerId: reference(64),
+  name: line(60).optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  language: Language,
+});
+export type Requester = z.infer<typeof Requester>;
+
+/** The number a ticket has in the caller's own system; one source gives each number once. */
+export const ExternalId = z.strictObject({ source: reference(40), id: reference(80) });
+export type ExternalId = z.infer<typeof ExternalId>;
+
+/** Why the clocks rest, since when, and when they run again at the latest. */
+export const Pause = z.strictObject({ reason: z.string(), since: Instant, until: Instant });
+
+const Common = z.object({
+  id: TicketId,
+  kind: Kind,
+  stage: Stage,
+  channel: Channel,
+  subject: line(200),
+  requester: Requester,
+  app: z.string(),
+  orderNumber: z.string().optional(),
+  externalId: ExternalId.optional(),
+  urgency: Urgency,
+  affectedCustomers: z.int().min(1),
+  majorLoss: z.boolean(),
+  needsSolutionDesign: z.boolean(),
+  class: IssueClass,
+  classBecause: z.string(),
+  policy: z.string(),
+  openedAt: Instant,
+  firstRepliedAt: Instant.optional(),
+  reopened: z.int().min(0),
+  complaint: Complaint.optional(),
+  version: z.int().min(0),
+});
+const Held = Common.extend({ assigneeId: z.string() });
+
+/** The unit of work for one customer's issue. Somebody holds it exactly when its status says so. */
+export const Ticket = z.discriminatedUnion('status', [
+  Common.extend({ status: z.literal('received') }),
+  Held.extend({ status: z.literal('assigned') }),
+  Held.extend({ status: z.literal('inProgress') }),
+  Held.extend({ status: z.literal('waiting'), pause: Pause }),
+  Held.extend({ status: z.literal('reopened') }),
+  Held.extend({ status: z.literal('resolved'), resolvedAt: Instant }),
+  Held.extend({ status: z.literal('closed'), resolvedAt: Instant, closedAt: Instant }),
+]);
+export type Ticket = z.infer<typeof Ticket>;
+export type Status = Ticket['status'];
+export type HeldTicket = Exclude<Ticket, { status: 'received' }>;
+
+export const Status = z.enum(['received', 'assigned', 'inProgress', 'waiting', 'reopened', 'resolved', 'closed']);
+
+const OPEN: readonly Status[] = ['received', 'assigned', 'inProgress', 'waiting', 'reopened'];
+
+/** Work is still owed on it. */
+export const isOpen = ({ status }: Ticket): boolean => OPEN.includes(status);
+
+/** What a customer is shown: 待处理, 处理中, 已完成 (CH-11). */
+export function publicStatus({ status }: Ticket): 'pending' | 'processing' | 'done' {
+  if (status === 'received' || status === 'assigned') return 'pending';
+  return status === 'resolved' || status === 'closed' ? 'done' : 'processing';
+}
+
+/** What was said on a ticket: to the customer, or among colleagues only. */
+export const Message = z.object({
+  id: z.string(),
+  ticketId: TicketId,
+  at: Instant,
+  by: z.string(),
+  from: z.enum(['customer', 'staff', 'house']),
+  visibility: z.enum(['public', 'internal']),
+  text: z.string(),
+  about: z.enum(['issue', 'reply', 'note', 'solution', 'record', 'followUp', 'reason']),
+});
+export type Message = z.infer<typeof Message>;
+
+/** What the clocks must know of a ticket. */
+export const factsOf = ({ kind, stage, channel, urgency, needsSolutionDesign, class: issueClass }: Ticket) => ({
+  kind,
+  stage,
+  channel,
+  urgency,
+  needsSolutionDesign,
+  class: issueClass,
+});
+
+/** The clocks that every ticket starts with, where its policy knows a limit. */
+export const OPENING_CLOCKS: readonly z.infer<typeof ClockKind>[] = [
+  'firstResponse',
+  'classResponse',
+  'solution',
+  'resolution',
+];
