@@ -24,7 +24,7 @@ export const Told = z.enum([
 ]);
 export type Told = z.infer<typeof Told>;
 
-/** One thing still to be done while the clock runs. `level` counts the escalation's levels from 1; the first is the breach. */
+/** One thing still to be done while the clock runs. A reminder that tells nobody waits for a reason to be heard. `level` counts the escalation's levels from 1; the first is the breach. */
 export const Step = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('warn'), at: Instant, tell: z.array(Told) }),
   z.strictObject({ do: z.literal('remind'), at: Instant, tell: z.array(Told) }),
@@ -44,7 +44,8 @@ export type Stretch = z.infer<typeof Stretch>;
 
 /**
  * One promise to a customer, running. `run` grows with every new timer (start, pause, resume, new limits), `level` with every
- * escalation. `plan` holds the steps still to come, soonest first; `lookAt` is when somebody must look at the clock next.
+ * escalation. `plan` holds the steps still to come, soonest first; `lookAt` is when somebody must look at the clock next. While
+ * it is paused, `shelved` holds the steps as they were planned when the pause began.
  */
 export const Clock = z.strictObject({
   subject: z.string(),
@@ -57,6 +58,7 @@ export const Clock = z.strictObject({
   level: z.int().min(0),
   plan: z.array(Step),
   lookAt: Instant.optional(),
+  shelved: z.array(Step).optional(),
   warnedAt: Instant.optional(),
   breachedAt: Instant.optional(),
   acknowledgedAt: Instant.optional(),
@@ -68,6 +70,11 @@ export const Clock = z.strictObject({
   version: z.int().min(0),
 });
 export type Clock = z.infer<typeof Clock>;
+
+/** The promise still stands: it runs, or it rests and will run again. */
+export function isLive({ state }: Clock): boolean {
+  return state === 'running' || state === 'paused';
+}
 
 /** What a rule of another room asks of the clocks of its subject; `tend` carries it out. */
 export type ClockOrder =

@@ -2,11 +2,13 @@ import type { HouseEvent } from '#platform/events/event.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { ClockKind, Told } from './clock.ts';
 
+/** `plannedAt` is when it was to happen: `at` less `plannedAt` is how late the house looked. */
 type OfClock<Type extends string> = HouseEvent & {
   readonly type: Type;
   readonly clock: ClockKind;
   readonly run: number;
   readonly dueAt: Instant;
+  readonly plannedAt: Instant;
 };
 
 /** The promise will break soon: its owner is told. */
