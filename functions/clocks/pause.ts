@@ -23,9 +23,10 @@ export function resumeClock({ shelved = [], ...clock }: Clock, calendar: Calenda
   const wasDue = clock.dueAt <= pause.from;
   const dueAt = wasDue ? clock.dueAt : dueOf({ ...clock, stretches }, calendar);
   const later = (step: Step): Step => {
+    if (step.at <= pause.from) return step;
     const anchor = step.at < clock.dueAt || wasDue ? { from: pause.from, to: at } : { from: clock.dueAt, to: dueAt };
     const left = openMinutes(calendar, anchor.from, step.at);
-    return { ...step, at: left > 0 ? toSecond(afterOpenMinutes(calendar, anchor.to, left)) : anchor.to };
+    return { ...step, at: toSecond(afterOpenMinutes(calendar, anchor.to, left)) };
   };
   return withPlan({ ...clock, state: 'running', stretches, dueAt }, shelved.map(later));
 }
