@@ -1,0 +1,52 @@
+import type { Asked } from './http-server.ts';
+
+/** Where the clock is to go, or why that is not understood. */
+export type Moved = { target: number } | { refused: string };
+
+const DURATION = /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/;
+const UNITS = [7 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1000];
+// A zone is needed: a time without one would mean another instant on another computer.
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+const FURTHEST = 10 * 365 * 86_400_000;
+
+const HOW = 'Give {"to": "2026-01-31T09:00:00Z"}, {"by": "PT10M"} or {"by": 10} (minutes).';
+
+/** Reads `to` or `by` from JSON or from the page's form. */
+export function readMove({ headers, body }: Asked, now: number): Moved {
+  const asked = (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+    ? Object.fromEntries([...new URLSearchParams(body.toString('utf8'))].filter(([, value]) => value !== ''))
+    : parsed(body.toString('utf8'));
+  if (!asked) return { refused: `The body is not a JSON object. ${HOW}` };
+  const { to, by, ...more } = asked;
+  const strange = Object.keys(more)[0];
+  if (strange !== undefined) return { refused: `Unknown field ${JSON.stringify(strange)}. ${HOW}` };
+  if ((to === undefined) === (by === undefined)) return { refused: `Exactly one of "to" and "by" is needed. ${HOW}` };
+  const target = to === undefined ? now + (milliseconds(by) ?? Number.NaN) : instant(to);
+  if (Number.isNaN(target)) return { refused: `${JSON.stringify(to ?? by)} is not understood. ${HOW}` };
+  if (target - now > FURTHEST) return { refused: 'That is more than ten years ahead.' };
+  return { target };
+}
+
+function instant(to: unknown): number {
+  if (typeof to !== 'string') return Number.NaN;
+  const day = Date.parse(`${to.slice(0, 10)}T00:00:00Z`);
+  if (!INSTANT.test(to) || Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== to.slice(0, 10))
+    return Number.NaN;
+  return Date.parse(to);
+}
+
+function milliseconds(by: unknown): number | undefined {
+  if (typeof by === 'number') return Number.isFinite(by) && by >= 0 ? Math.round(by * 60_000) : undefined;
+  const parts = typeof by === 'string' && by !== 'P' ? by.match(DURATION) : null;
+  if (!parts) return undefined;
+  return UNITS.reduce((sum, unit, index) => sum + Number(parts[index + 1] ?? 0) * unit, 0);
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Door } from './http-server.ts';
+import { type Answer, type Asked, message } from './http-server.ts';
+import type { Sent } from './outbox.ts';
+import { type Moved, readMove } from './page-move.ts';
+import { type Shown, view } from './page-view.ts';
+import type { Queues } from './queues.ts';
+import type { ListedExecution } from './states.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+type Given = {
+  clock: VirtualClock;
+  mails: { sent(): Sent[] };
+  texts: { sent(): Sent[] };
+  states: { list(): ListedExecution[] };
+  queues: Pick<Queues, 'list'>;
+};
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
+const MOST_SHOWN = 50;
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+};
+
+/** The page under `/_local`: what left the house, what waits, and the hands of its clock. */
+export function page(given: Given): Door {
+  const outbox = () =>
+    [...given.mails.sent(), ...given.texts.sent()].sort((one, other) => (one.at < other.at ? -1 : 1));
+  const running = () =>
+    given.states
+      .list()
+      .filter(({ status }) => status === 'RUNNING')
+      .sort(bySoonest);
+  const now = () => new Date(given.clock.now()).toISOString();
+
+  async function move(asked: Asked): Promise<Answer> {
+    const read = readMove(asked, given.clock.now());
+    const fromForm = isForm(asked);
+    if ('refused' in read) return fromForm ? show(read) : refusal(400, read.refused);
+    if (read.target < given.clock.now()) {
+      const late = `${new Date(read.target).toISOString()} is before the house's time, ${now()}. The clock does not go back.`;
+      return fromForm ? show({ refused: late }, 409) : refusal(409, late);
+    }
+    await given.clock.moveTo(read.target);
+    return fromForm ? { status: 303, headers: { ...HEADERS, location: '/_local' } } : json(200, { now: now() });
+  }
+
+  function show(moved?: Moved, status = moved && 'refused' in moved ? 400 : 200): Answer {
+    const shown: Shown = {
+      now: now(),
+      outbox: outbox().slice(-MOST_SHOWN).reverse(),
+      running: running().slice(0, MOST_SHOWN),
+      more: Math.max(0, running().length - MOST_SHOWN),
+      queues: given.queues.list(),
+      ...(moved && 'refused' in moved && { refused: moved.refused }),
+    };
+    return { status, headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }, body: view(shown) };
+  }
+
+  const answers: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
+    'GET /_local': () => show(),
+    'GET /_local/outbox': () => json(200, outbox()),
+    'GET /_local/clocks': () => json(200, running()),
+    'GET /_local/clock': () => json(200, { now: now() }),
+    'POST /_local/clock': move,
+  };
+  return async (asked) => {
+    const path = asked.path.replace(/\/$/, '');
+    if (path !== '/_local' && !path.startsWith('/_local/')) return undefined;
+    if (!isFromHere(asked)) return refusal(403, 'This page answers this computer only.');
+    const answer = answers[`${asked.method === 'HEAD' ? 'GET' : asked.method} ${path}`];
+    return answer ? answer(asked) : { ...message(404, 'Not Found') };
+  };
+}
+
+/** A name that only resolves to this computer, or a page of another site, must not read or move anything. */
+function isFromHere({ headers }: Asked): boolean {
+  const { host = '', origin, 'sec-fetch-site': site } = headers;
+  if (!LOOPBACK.test(host)) return false;
+  if (origin !== undefined && origin !== `http://${host}`) return false;
+  return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+function bySoonest(one: ListedExecution, other: ListedExecution): number {
+  return (one.wakesAt ?? '~') < (other.wakesAt ?? '~') ? -1 : 1;
+}
+
+const isForm = ({ headers }: Asked) => (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+const refusal = (status: number, sentence: string): Answer => message(status, sentence, HEADERS);
+const json = (status: number, body: unknown): Answer => ({
+  status,
+  headers: { ...HEADERS, 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
