@@ -13,6 +13,7 @@ import type { Reply } from './reply.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { signIn } from './sign-in.ts';
+import type { Language } from './words.ts';
 
 type Parsed<Schemas extends InputSchemas, Part extends keyof InputSchemas> = Schemas[Part] extends z.ZodType
   ? z.infer<Schemas[Part]>
@@ -24,6 +25,7 @@ export type Call<Schemas extends InputSchemas> = {
   readonly query: Parsed<Schemas, 'query'>;
   readonly body: Parsed<Schemas, 'body'>;
   readonly actor: Actor;
+  readonly language: Language;
   readonly keep: Keep;
 };
 

@@ -20,7 +20,8 @@ export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV
       query: event.queryStringParameters ?? {},
       body: parseJson(event, raw, schemas),
     };
-    const { localeError } = LOCALES[languageOf(event)];
+    const language = languageOf(event);
+    const { localeError } = LOCALES[language];
     const faults: Fault[] = [];
     for (const part of ['path', 'query', 'body'] as const) {
       const schema = schemas[part] ?? (part === 'body' ? z.undefined() : NOTHING);
@@ -33,7 +34,7 @@ export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV
         errors: faults,
       });
     }
-    Object.assign(event, { rawBodyText: raw });
+    Object.assign(event, { rawBodyText: raw, language });
   },
 });
 

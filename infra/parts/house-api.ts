@@ -1,0 +1,80 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  type IHttpRouteAuthorizer,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { HttpRoute } from '../routes.ts';
+import { alarm, HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import type { SignIn } from './sign-in.ts';
+
+const MOST_A_SECOND = 200;
+const BURST = 400;
+
+/** The house's HTTP API: every route asks for a token, but the few that are open by name. */
+export class HouseApi extends Construct {
+  readonly api: HttpApi;
+  private readonly authorizer: IHttpRouteAuthorizer;
+
+  constructor(scope: Construct, id: string, signIn: SignIn) {
+    super(scope, id);
+    this.authorizer = new HttpJwtAuthorizer('SignIn', signIn.issuer, { jwtAudience: [...signIn.audience] });
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    const log = new LogGroup(this, 'AccessLog', { retention: RetentionDays.SIX_MONTHS });
+    const stage = this.api.addStage('Live', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: MOST_A_SECOND, burstLimit: BURST },
+      accessLogSettings: { destination: new LogGroupLogDestination(log) },
+    });
+    alarm(this, 'Faults', {
+      metric: this.api.metricServerError({ period: Duration.minutes(5) }),
+      above: 0,
+      impact: 'customers and agents get an error instead of an answer',
+      runbook: 'the-api-answers-with-faults',
+    });
+    new CfnOutput(this, 'Url', { value: stage.url });
+    if (!(stage.node.defaultChild instanceof CfnStage)) throw new Error('The stage has another shape than expected');
+  }
+
+  /** Adds a room's function behind its routes. */
+  addRoom(id: string, room: HouseFunction, routes: readonly HttpRoute[]): void {
+    const integration = new HttpLambdaIntegration(id, room.lambda);
+    for (const { method, path } of routes) {
+      this.api.addRoutes({
+        path,
+        methods: [HttpMethod[method as keyof typeof HttpMethod]],
+        integration,
+        authorizer: this.authorizer,
+      });
+    }
+  }
+
+  /** Adds a route that needs no token. */
+  addOpen(id: string, { lambda }: HouseFunction, paths: readonly string[]): void {
+    const integration = new HttpLambdaIntegration(id, lambda);
+    for (const path of paths) {
+      this.api.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer: new HttpNoneAuthorizer() });
+    }
+  }
+}
+
+/** The function of a room's API with its routes. */
+export class RoomApi extends HouseFunction {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: HouseFunctionProps & { readonly api: HouseApi; readonly routes: readonly HttpRoute[] },
+  ) {
+    const { api, routes, ...rest } = props;
+    super(scope, id, rest);
+    api.addRoom(`${id}Routes`, this, routes);
+  }
+}

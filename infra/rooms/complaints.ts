@@ -1,0 +1,17 @@
+import { Construct } from 'constructs';
+import { RoomApi } from '../parts/house-api.ts';
+import { type RoomProps, TICKET_PARTITIONS } from './tickets.ts';
+
+/** What complaints have beyond tickets: solutions, the customer's word on them, the follow-up. */
+export class Complaints extends Construct {
+  constructor(scope: Construct, id: string, { table, api, routes }: RoomProps) {
+    super(scope, id);
+    const room = new RoomApi(this, 'Api', {
+      entry: 'complaints/api.lambda.ts',
+      impact: 'no solution can be offered or accepted and no follow-up recorded',
+      api,
+      routes,
+    });
+    table.grantChange(room, ...TICKET_PARTITIONS, 'policy_*');
+  }
+}
