@@ -153,7 +153,7 @@ const anyCalendar = fc.constantFrom(ELAPSED, office, mall, aroundTheClock, newYo
 
 describe('open time', () => {
   it('adds up', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyCalendar, fc.tuple(anyInstant, anyInstant, anyInstant), (calendar, instants) => {
         const [one, two, three] = [...instants].sort() as [Instant, Instant, Instant];
         const parts = openMinutes(calendar, one, two) + openMinutes(calendar, two, three);
@@ -163,7 +163,7 @@ describe('open time', () => {
   });
 
   it('is reached exactly, and not a millisecond earlier', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyCalendar, anyInstant, fc.integer({ min: 1, max: 3000 * 60_000 }), (calendar, from, millis) => {
         const minutes = millis / 60_000;
         const reached = afterOpenMinutes(calendar, from, minutes);
@@ -179,7 +179,7 @@ describe('open time', () => {
       .filter(([opens, closes]) => opens !== closes)
       .map(([opens, closes]) => ({ opens: `${pad(opens)}:00`, closes: `${pad(closes)}:30` }));
     const anyDay = fc.array(anyHours, { minLength: 1, maxLength: 3 });
-    fc.assert(
+    return fc.assert(
       fc.property(anyDay, anyDay, anyDay, anyInstant, fc.integer({ min: 0, max: 4000 }), (mon, sat, own, from, n) => {
         const calendar = Calendar.parse({
           id: 'any',
