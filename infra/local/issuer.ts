@@ -3,6 +3,7 @@ import type { Assembly } from './assembly.ts';
 import { type Answer, type Asked, type Door, message } from './http-server.ts';
 import type { SigningKey } from './http-tokens.ts';
 import type { Journal } from './journal.ts';
+import { isFromHere } from './loopback.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 export type TokenClaims = {
@@ -78,6 +79,7 @@ export function issuer({ assembly, journal, clock, url }: Given): Issuer {
     token: async (claims) => token(claims),
     async door(asked) {
       if (!asked.path.startsWith(`${base}/`)) return undefined;
+      if (!isFromHere(asked)) return message(403, 'Forbidden');
       const path = asked.path.slice(base.length);
       if (path === '/oauth2/token' && asked.method === 'POST') {
         const granted = readGrant(asked, clients);

@@ -6,7 +6,7 @@ export function mailText(raw: string): { subject: string; text: string; from: st
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean);
-  return { subject: header('subject'), from: header('from'), to, text: textOf(headers, body) };
+  return { subject: header('subject'), from: header('from'), to, text: textOf(headers, body).trimEnd() };
 }
 
 function split(part: string) {

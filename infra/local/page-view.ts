@@ -35,7 +35,7 @@ export function view({ now, outbox, running, more, queues, refused }: Shown): st
 <title>本地运行 Local runtime</title><style>${STYLE}</style></head><body>
 <h1>本地运行 <span lang="en">Local runtime</span></h1>
 <p>现在 <span lang="en">House time</span>: <strong><time datetime="${now}">${now}</time></strong></p>
-${refused === undefined ? '' : `<p role="alert">${escape(refused)}</p>`}
+${refused === undefined ? '' : `<p role="alert">${safe(refused)}</p>`}
 ${hands()}
 <h2>发件箱 <span lang="en">Outbox</span> (${outbox.length})</h2>
 ${list(outbox.map(sent))}
@@ -57,20 +57,20 @@ function hands(): string {
 
 function sent({ at, channel, to, subject, text }: Sent): string {
   const kind = channel === 'mail' ? '邮件 Mail' : '短信 SMS';
-  return `<time datetime="${escape(at)}">${escape(at)}</time> ${kind} → ${escape(to)}
-<details><summary>${escape(subject ?? text.slice(0, 60))}</summary><pre>${escape(text)}</pre></details>`;
+  return `<time datetime="${safe(at)}">${safe(at)}</time> ${kind} → ${safe(to)}
+<details><summary>${safe(subject ?? text.slice(0, 60))}</summary><pre>${safe(text)}</pre></details>`;
 }
 
 function execution({ machine, name, state = '', wakesAt }: ListedExecution): string {
-  const until = wakesAt === undefined ? '' : ` → <time datetime="${escape(wakesAt)}">${escape(wakesAt)}</time>`;
-  return `<strong>${escape(name)}</strong><br>${escape(state)}${until}<br><small>${escape(machine)}</small>`;
+  const until = wakesAt === undefined ? '' : ` → <time datetime="${safe(wakesAt)}">${safe(wakesAt)}</time>`;
+  return `<strong>${safe(name)}</strong><br>${safe(state)}${until}<br><small>${safe(machine)}</small>`;
 }
 
 function queue({ queue, messages }: Shown['queues'][number]): string {
   const letters = messages.map(
-    ({ sentAt, body }) => `<details><summary>${escape(sentAt)}</summary><pre>${escape(body)}</pre></details>`,
+    ({ sentAt, body }) => `<details><summary>${safe(sentAt)}</summary><pre>${safe(body)}</pre></details>`,
   );
-  return `${escape(queue)}: ${messages.length}${letters.join('')}`;
+  return `${safe(queue)}: ${messages.length}${letters.join('')}`;
 }
 
 const list = (items: string[]) =>
@@ -78,9 +78,6 @@ const list = (items: string[]) =>
     ? '<p>无 <span lang="en">None</span></p>'
     : `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`;
 
-function escape(text: string): string {
-  return text.replace(
-    /[&<>"'\u0000]/g,
-    (character) => `&#${character === '\u0000' ? 0xfffd : character.charCodeAt(0)};`,
-  );
+function safe(text: string): string {
+  return text.replaceAll('\0', '\ufffd').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

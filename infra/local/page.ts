@@ -1,5 +1,6 @@
 import type { Door } from './http-server.ts';
 import { type Answer, type Asked, message } from './http-server.ts';
+import { isFromHere } from './loopback.ts';
 import type { Sent } from './outbox.ts';
 import { type Moved, readMove } from './page-move.ts';
 import { type Shown, view } from './page-view.ts';
@@ -15,7 +16,6 @@ type Given = {
   queues: Pick<Queues, 'list'>;
 };
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
 const MOST_SHOWN = 50;
 const HEADERS = {
   'cache-control': 'no-store',
@@ -75,14 +75,6 @@ export function page(given: Given): Door {
     const answer = answers[`${asked.method === 'HEAD' ? 'GET' : asked.method} ${path}`];
     return answer ? answer(asked) : { ...message(404, 'Not Found') };
   };
-}
-
-/** A name that only resolves to this computer, or a page of another site, must not read or move anything. */
-function isFromHere({ headers }: Asked): boolean {
-  const { host = '', origin, 'sec-fetch-site': site } = headers;
-  if (!LOOPBACK.test(host)) return false;
-  if (origin !== undefined && origin !== `http://${host}`) return false;
-  return site === undefined || site === 'same-origin' || site === 'none';
 }
 
 function bySoonest(one: ListedExecution, other: ListedExecution): number {

@@ -1,17 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { StateMachine as Engine, RunOptions } from 'aws-local-stepfunctions';
-import {
-  failed,
-  final,
-  HISTORY_LIMIT,
-  historyFull,
-  type Outcome,
-  PAYLOAD_LIMIT,
-  succeeded,
-  tooLarge,
-} from './states-endings.ts';
-import type { Ending, FromWorker, Report, Step, Task, ToWorker, WorkerStart } from './states-messages.ts';
+import { failed, HISTORY_LIMIT, historyFull, type Outcome, succeeded } from './states-endings.ts';
+import type { Ending, FromWorker, Report, Step, ToWorker, WorkerStart } from './states-messages.ts';
+import { invokeRequest, invokeResult, taskDesk } from './states-tasks.ts';
 import { installTimers } from './thread-timers.ts';
 import { installDate } from './virtual-date.ts';
 
@@ -25,7 +17,6 @@ type Run = {
   abort?: () => void;
   latestTimer?: number;
 };
-type Answer = { state: string; resolve(output: unknown): void; reject(error: Error): void };
 
 // What AWS writes into the history per state visited: entered and exited, and for a Task scheduled, started, ended.
 const EVENTS_OF_STATE = 2;
@@ -35,16 +26,14 @@ const { machines, offset }: WorkerStart = workerData;
 const endOfTurn = setImmediate;
 const current = new AsyncLocalStorage<Run>();
 const runs = new Map<number, Run>();
-const answers = new Map<number, Answer>();
+const desk = taskDesk(reportSoon);
 const engines = new Map<string, Engine>();
 const stepped = new Set<Run>();
 const timers = installTimers(reportSoon, rememberTimer);
 installDate(offset);
 
-let lastTask = 0;
 let reporting = false;
 let batches = 0;
-let tasks: Task[] = [];
 let endings: Ending[] = [];
 
 function tell(message: FromWorker) {
@@ -64,14 +53,13 @@ function reportSoon() {
     const next = timers.next();
     const report: Report = {
       batches,
-      tasks,
+      tasks: desk.taken(),
       endings,
       steps: [...stepped].map(stepOf),
       ...(next !== undefined && { next }),
     };
     reporting = false;
     batches = 0;
-    tasks = [];
     endings = [];
     stepped.clear();
     tell(report);
@@ -137,44 +125,11 @@ function end(run: Run, ending: Outcome) {
 function handlers(run: Run, machine: string) {
   const asked = Object.entries(machines[machine]?.tasks ?? {}).map(([state, { functionArn }]) => {
     const handler = functionArn
-      ? (input: unknown) => ask(run, functionArn, input)
-      : async (input: unknown) => invokeResult(await ask(run, ...invokeRequest(input)));
+      ? (input: unknown) => desk.ask(run, functionArn, input)
+      : async (input: unknown) => invokeResult(await desk.ask(run, ...invokeRequest(input)));
     return [state, handler];
   });
   return Object.fromEntries(asked);
-}
-
-function ask(run: Run, functionArn: string, input: unknown): Promise<unknown> {
-  const payload = JSON.stringify(input) ?? '{}';
-  if (run.over) return Promise.reject(final('States.Runtime', 'The execution has ended'));
-  if (Buffer.byteLength(payload) > PAYLOAD_LIMIT) return Promise.reject(tooLarge(run.step.state));
-  return new Promise((resolve, reject) => {
-    lastTask += 1;
-    answers.set(lastTask, { state: run.step.state, resolve, reject });
-    tasks.push({ task: lastTask, run: run.id, functionArn, payload });
-    reportSoon();
-  });
-}
-
-function invokeRequest(input: unknown): [functionArn: string, payload: unknown] {
-  const { FunctionName, Payload = {} } = Object(input);
-  return [String(FunctionName), Payload];
-}
-
-function invokeResult(Payload: unknown) {
-  return {
-    ExecutedVersion: '$LATEST',
-    Payload,
-    SdkHttpMetadata: { HttpStatusCode: 200 },
-    SdkResponseMetadata: {},
-    StatusCode: 200,
-  };
-}
-
-function settle(task: number, act: (answer: Answer) => void) {
-  const answer = answers.get(task);
-  answers.delete(task);
-  if (answer) act(answer);
 }
 
 function receive(message: ToWorker) {
@@ -186,15 +141,9 @@ function receive(message: ToWorker) {
     case 'tick':
       return timers.fire(message.due);
     case 'answer':
-      return settle(message.task, ({ state, resolve, reject }) =>
-        Buffer.byteLength(message.output) > PAYLOAD_LIMIT
-          ? reject(tooLarge(state))
-          : resolve(JSON.parse(message.output)),
-      );
+      return desk.answer(message.task, message.output);
     case 'fail':
-      return settle(message.task, ({ reject }) =>
-        reject(Object.assign(new Error(message.cause), { name: message.error })),
-      );
+      return desk.fail(message.task, message.error, message.cause);
   }
 }
 

@@ -1,62 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../infra/local/functions.ts';
-import { journal } from '../../infra/local/journal.ts';
-import { type States, statesService } from '../../infra/local/states.ts';
-import { ARN, aCall, aHouse, aResource, NEW_YEAR } from './a-house.ts';
+import { aCall, NEW_YEAR } from './a-house.ts';
+import {
+  aTask,
+  DAY,
+  fault,
+  from,
+  LOOK,
+  MACHINE,
+  MINUTE,
+  machines,
+  stopMachines,
+  waitThenLook,
+} from './some-machines.ts';
 
-const MACHINE = 'arn:aws:states:cn-north-1:123456789012:stateMachine:Clock';
-const LOOK = `${ARN}:look`;
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-const waitThenLook = {
-  StartAt: 'Wait until the next look',
-  States: {
-    'Wait until the next look': { Type: 'Wait', TimestampPath: '$.nextLookAt', Next: 'Look at the clock' },
-    'Look at the clock': { Type: 'Task', Resource: LOOK, Next: 'Is it still running?' },
-    'Is it still running?': {
-      Type: 'Choice',
-      Choices: [{ Variable: '$.state', StringEquals: 'running', Next: 'Wait until the next look' }],
-      Default: 'Done',
-    },
-    Done: { Type: 'Succeed' },
-  },
-};
-
-type Given = Parameters<typeof aHouse>[0];
-const open: States[] = [];
-
-function machines(definition: unknown, given: Given = {}) {
-  const properties = { DefinitionString: JSON.stringify(definition), RoleArn: 'arn:aws:iam::1:role/clock' };
-  const resources = [aResource('AWS::StepFunctions::StateMachine', 'Clock', properties, MACHINE)];
-  const rest = aHouse({ ...given, resources });
-  const states = statesService(rest.house);
-  open.push(states);
-  const start = async (name: string, input: unknown) =>
-    (await states.answer(aCall('StartExecution', { stateMachineArn: MACHINE, name, input: JSON.stringify(input) })))
-      .body;
-  const describe = async (name: string) => {
-    const executionArn = `${MACHINE.replace(':stateMachine:', ':execution:')}:${name}`;
-    return (await states.answer(aCall('DescribeExecution', { executionArn }))).body;
-  };
-  const pass = async (milliseconds: number) => rest.clock.moveTo(rest.clock.now() + milliseconds);
-  return { ...rest, states, start, describe, pass };
-}
-
-const aTask = (task: Record<string, unknown>) => ({
-  StartAt: 'Look',
-  States: {
-    Look: { Type: 'Task', Resource: LOOK, End: true, ...task },
-    ...(task['Catch'] ? { Failed: { Type: 'Pass', End: true } } : {}),
-  },
-});
-
-const fault = (errorType: string): Outcome => ({ fault: { errorType, errorMessage: 'No' } });
-const from = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString();
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((states) => states.stop()));
-});
+afterEach(stopMachines);
 
 describe('an execution', () => {
   it.each([1, 90, 365])('looks at its instant %i days ahead, not before and within a second', async (days) => {
@@ -230,120 +188,5 @@ describe('a task', () => {
     await moved;
     expect(house.work.count()).toBe(0);
     expect(await describe('one')).toMatchObject({ status: 'SUCCEEDED' });
-  });
-});
-
-describe('a name', () => {
-  it('given twice with the same input is one execution', async () => {
-    const { start, states } = machines(waitThenLook);
-    const input = { nextLookAt: from(NEW_YEAR, DAY) };
-    expect(await start('one', input)).toEqual(await start('one', input));
-    expect(states.list()).toHaveLength(1);
-  });
-
-  it('is taken for another input, and after the execution has ended', async () => {
-    const { start, pass } = machines(waitThenLook, { invoke: () => ({ payload: { state: 'met' } }) });
-    const input = { nextLookAt: from(NEW_YEAR, MINUTE) };
-    await start('one', input);
-    const taken = expect.objectContaining({ type: 'ExecutionAlreadyExists' });
-    await expect(start('one', { ...input, other: true })).rejects.toEqual(taken);
-    await pass(DAY);
-    await expect(start('one', input)).rejects.toEqual(taken);
-    await pass(91 * DAY);
-    expect(await start('one', input)).toMatchObject({ executionArn: expect.stringContaining(':one') });
-  });
-
-  it.each(['', 'a'.repeat(81), 'two words', 'a/b', 'a:b', 'a*'])('%j is refused', async (name) => {
-    const { start } = machines(waitThenLook);
-    await expect(start(name, {})).rejects.toEqual(expect.objectContaining({ type: 'InvalidName' }));
-  });
-});
-
-describe('what StartExecution does not take', () => {
-  it.each([
-    ['an unknown machine', { stateMachineArn: `${MACHINE}2` }, 'StateMachineDoesNotExist'],
-    ['input that is not JSON', { stateMachineArn: MACHINE, input: '{' }, 'InvalidExecutionInput'],
-    [
-      'input over 256 KiB',
-      { stateMachineArn: MACHINE, input: JSON.stringify('a'.repeat(262_143)) },
-      'ValidationException',
-    ],
-  ])('is %s', async (_, json, type) => {
-    const { states } = machines(waitThenLook);
-    await expect(states.answer(aCall('StartExecution', json))).rejects.toEqual(expect.objectContaining({ type }));
-  });
-});
-
-describe('a definition', () => {
-  it('the engine finds wrong is refused before anything runs', async () => {
-    const { states } = machines({ StartAt: 'Nowhere', States: { Done: { Type: 'Succeed' } } });
-    await expect(states.ready).rejects.toThrow(/Nowhere/);
-  });
-});
-
-describe('after the process ended', () => {
-  it('running executions start again from their input, ended ones keep their names', async () => {
-    const kept = journal();
-    const before = machines(waitThenLook, { journal: kept, invoke: () => ({ payload: { state: 'met' } }) });
-    await before.start('long', { nextLookAt: from(NEW_YEAR, 10 * DAY) });
-    await before.start('short', { nextLookAt: from(NEW_YEAR, MINUTE) });
-    await before.pass(DAY);
-    await before.states.stop();
-
-    const looks: string[] = [];
-    const after = machines(waitThenLook, {
-      journal: kept,
-      start: from(NEW_YEAR, DAY),
-      invoke: () => {
-        looks.push(new Date(after.clock.now()).toISOString().slice(0, 10));
-        return { payload: { state: 'met' } };
-      },
-    });
-    after.states.resume();
-    await expect(after.start('short', {})).rejects.toThrow();
-    await after.pass(20 * DAY);
-    expect(looks).toEqual([from(NEW_YEAR, 10 * DAY).slice(0, 10)]);
-    expect(await after.describe('long')).toMatchObject({ status: 'SUCCEEDED' });
-  });
-});
-
-describe('the machines switched off', () => {
-  it('accept executions and run none of them until they are switched on', async () => {
-    let looks = 0;
-    const { start, pass, states } = machines(waitThenLook, {
-      invoke: () => {
-        looks += 1;
-        return { payload: { state: 'met' } };
-      },
-    });
-    await start('early', { nextLookAt: from(NEW_YEAR, DAY) });
-    states.setEnabled(false);
-    await start('late', { nextLookAt: from(NEW_YEAR, DAY) });
-    await pass(2 * DAY);
-    expect(looks).toBe(0);
-    states.setEnabled(true);
-    await pass(MINUTE);
-    expect(looks).toBe(2);
-  });
-});
-
-describe('many executions', () => {
-  it('a thousand waiting over two virtual weeks each look four times, within a second of their instants', async () => {
-    const STEP = 3 * DAY;
-    let worst = 0;
-    const { start, pass, clock, states } = machines(waitThenLook, {
-      invoke: (_, event) => {
-        const { nextLookAt, left } = Object(event);
-        worst = Math.max(worst, clock.now() - Date.parse(nextLookAt));
-        return { payload: { state: left > 1 ? 'running' : 'met', left: left - 1, nextLookAt: from(nextLookAt, STEP) } };
-      },
-    });
-    for (let index = 0; index < 1000; index += 1) {
-      await start(`run-${index}`, { left: 4, nextLookAt: from(NEW_YEAR, STEP + index * 137_000) });
-    }
-    await pass(14 * DAY);
-    expect(states.list().filter(({ status }) => status === 'SUCCEEDED')).toHaveLength(1000);
-    expect(states.transitions()).toBe(1000 * (4 * 3 + 1));
-    expect(worst).toBeLessThan(1000);
   });
 });

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { Asked } from '../../infra/local/http-server.ts';
+import { page } from '../../infra/local/page.ts';
+import { aHouse, NEW_YEAR } from './a-house.ts';
+
+const HOUR = 3_600_000;
+
+function aPage(text = 'Your order') {
+  const { clock } = aHouse();
+  const mail = {
+    id: '1',
+    channel: 'mail',
+    to: 'mira@example.com',
+    from: 'kefu@example.com',
+    at: NEW_YEAR,
+    subject: text,
+    text,
+  } as const;
+  const wait = {
+    machine: 'Clock',
+    name: text,
+    status: 'RUNNING',
+    input: {},
+    startedAt: NEW_YEAR,
+    transitions: 1,
+    wakesAt: NEW_YEAR,
+  };
+  const letter = { id: '1', body: text, sentAt: NEW_YEAR, receives: 0, attributes: {} };
+  const door = page({
+    clock,
+    mails: { sent: () => [mail] },
+    texts: { sent: () => [] },
+    states: { list: () => [wait, { ...wait, name: 'ended', status: 'SUCCEEDED' }] },
+    queues: { list: () => [{ queue: 'Dead', messages: [letter] }] },
+  });
+  const ask = async (method: string, path: string, body: unknown = '', headers: Record<string, string> = {}) => {
+    const asked: Asked = {
+      ...{ method, path, query: '', sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' },
+      headers: { host: '127.0.0.1:3000', ...headers },
+      body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+    };
+    const answer = await door(asked);
+    return { status: answer?.status, headers: answer?.headers, text: String(answer?.body ?? '') };
+  };
+  return { clock, ask };
+}
+
+describe('the page', () => {
+  it('shows what left, what waits and what died, in two languages and at phone width', async () => {
+    const { text } = await aPage().ask('GET', '/_local');
+    for (const words of ['mira@example.com', 'Your order', '发件箱', 'Outbox', 'Dead: 1', 'width=device-width'])
+      expect(text).toContain(words);
+    expect(text).not.toContain('ended');
+  });
+
+  it('escapes whatever came from outside', async () => {
+    const attack = `<script>alert("1")</script>' onload='x`;
+    const { text } = await aPage(attack).ask('GET', '/_local');
+    expect(text).not.toContain('<script>');
+    expect(text).not.toContain("' onload");
+    expect(text).toContain('&#60;script&#62;');
+  });
+
+  it('gives the outbox and the running executions as JSON', async () => {
+    const { ask } = aPage();
+    expect(JSON.parse((await ask('GET', '/_local/outbox')).text)).toMatchObject([{ to: 'mira@example.com' }]);
+    expect(JSON.parse((await ask('GET', '/_local/clocks')).text)).toMatchObject([{ name: 'Your order' }]);
+  });
+
+  it('has nothing else, and leaves the rest to the API', async () => {
+    const { ask } = aPage();
+    expect((await ask('GET', '/_local/secrets')).status).toBe(404);
+    expect((await ask('DELETE', '/_local/clock')).status).toBe(404);
+    expect((await ask('GET', '/_localhost')).status).toBeUndefined();
+  });
+});
+
+describe('the time moves', () => {
+  it.each([
+    [{ by: 'PT10M' }, HOUR / 6],
+    [{ by: 10 }, HOUR / 6],
+    [{ by: 'P1DT2H' }, 26 * HOUR],
+    [{ to: '2026-01-02T08:00:00+08:00' }, 24 * HOUR],
+  ])('by %j', async (body, moved) => {
+    const { ask, clock } = aPage();
+    expect((await ask('POST', '/_local/clock', body)).status).toBe(200);
+    expect(Math.round((clock.now() - Date.parse(NEW_YEAR)) / 10_000)).toBe(moved / 10_000);
+  });
+
+  it('by a button of the page, which then shows itself', async () => {
+    const { ask, clock } = aPage();
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { status, headers } = await ask('POST', '/_local/clock', 'by=PT48H', form);
+    expect([status, headers?.['location']]).toEqual([303, '/_local']);
+    expect(clock.now()).toBeGreaterThanOrEqual(Date.parse(NEW_YEAR) + 48 * HOUR);
+    expect((await ask('POST', '/_local/clock', 'to=<b>', form)).text).toContain('&#60;b&#62;');
+  });
+
+  it.each([
+    '',
+    '{',
+    '[]',
+    '"a"',
+    {},
+    { by: -1 },
+    { by: 'P' },
+    { by: 'PT' },
+    { by: '10 minutes' },
+    { by: null },
+    { by: 1, to: NEW_YEAR },
+    { to: 'tomorrow' },
+    { to: '2026-02-30T00:00:00Z' },
+    { to: '2026-02-01T00:00:00' },
+    { to: 7 },
+    { by: 1, why: 'x' },
+    { by: 'P9999W' },
+  ])('not by %j', async (body) => {
+    const { status, text } = await aPage().ask('POST', '/_local/clock', body);
+    expect(status).toBe(400);
+    expect(JSON.parse(text).message).toMatch(/\w/);
+  });
+
+  it('not back', async () => {
+    expect((await aPage().ask('POST', '/_local/clock', { to: '2025-12-31T23:00:00Z' })).status).toBe(409);
+  });
+
+  it.each([
+    ['another host name', { host: 'evil.example' }],
+    ['a host name that begins like this computer', { host: '127.0.0.1.evil.example' }],
+    ['no host', { host: '' }],
+    ['a page elsewhere', { origin: 'https://evil.example' }],
+    ['a hidden origin', { origin: 'null' }],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('not for %s', async (_, headers) => {
+    const { ask, clock } = aPage();
+    expect((await ask('POST', '/_local/clock', { by: 60 }, headers)).status).toBe(403);
+    expect((await ask('GET', '/_local/outbox', '', headers)).status).toBe(403);
+    expect(clock.now() - Date.parse(NEW_YEAR)).toBeLessThan(HOUR);
+  });
+});
