@@ -1,21 +1,27 @@
+import * as z from 'zod';
 import type { Write } from '#platform/store/commit.ts';
 import { BUCKETS, bucketOf, entity } from '#platform/store/entity.ts';
-import { Clock, type ClockKind } from './clock.ts';
+import type { Key } from '#platform/store/table.ts';
+import { Clock, ClockKind } from './clock.ts';
 
-const STATE = '@clock#';
+/** How the sort keys of a subject's clocks begin. */
+export const clocksOf = '@clock#';
 
-export const clockKey = (subject: string, kind: ClockKind) => ({ pk: subject, sk: `${STATE}${kind}` });
-export const clocksOf = (subject: string) => ({ pk: subject, skPrefix: STATE });
+export const clockKey = (subject: string, kind: ClockKind): Key => ({ pk: subject, sk: `${clocksOf}${kind}` });
 
-/** The partitions of the index over clocks that must be looked at. */
-export const LOOK_BUCKETS = Array.from({ length: BUCKETS }, (_, bucket) => `look#${bucket}`);
+/** The partitions of the index `byLook`. */
+export const LOOK_BUCKETS: readonly string[] = Array.from({ length: BUCKETS }, (_, bucket) => lookBucket(bucket));
+
+function lookBucket(bucket: number): string {
+  return `look#${bucket}`;
+}
 
 /** A clock in the table; in the index `byLook` exactly while somebody must look at it. */
 export const clockEntity = entity<Clock>({
   name: 'clock',
   schema: Clock.strip(),
   key: ({ subject, kind }) => clockKey(subject, kind),
-  indexes: ({ subject, lookAt }) => ({ lookBucket: lookAt && `look#${bucketOf(subject)}` }),
+  indexes: ({ subject, lookAt }) => ({ lookBucket: lookAt && lookBucket(bucketOf(subject)) }),
 });
 
 /** Saves a clock that changed since it was read; a new one (version 0) must not be there yet. */
@@ -25,4 +31,14 @@ export function clockWrite(changed: Clock): Write {
     put: clockEntity.toItem({ ...changed, version: version + 1 }),
     when: version === 0 ? 'absent' : { version },
   };
+}
+
+const Indexed = z.object({ pk: z.string(), sk: z.string().startsWith(clocksOf) });
+
+/** A clock as the index names it. */
+export type ToLookAt = { readonly subject: string; readonly kind: ClockKind; readonly key: Key };
+
+export function toLookAt(item: Readonly<Record<string, unknown>>): ToLookAt {
+  const { pk, sk } = Indexed.parse(item);
+  return { subject: pk, kind: ClockKind.parse(sk.slice(clocksOf.length)), key: { pk, sk } };
 }

@@ -31,3 +31,6 @@ export type EscalationAcknowledged = HouseEvent & {
 };
 
 export type ClockEvent = ClockWarned | ClockReminded | ClockEscalated | ClockResumed | EscalationAcknowledged;
+
+/** New tickets are opened under another policy from now on. */
+export type PolicyPublished = HouseEvent & { readonly type: 'PolicyPublished'; readonly reference: string };

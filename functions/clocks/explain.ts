@@ -1,22 +1,43 @@
+import * as z from 'zod';
 import type { Calendar } from '#platform/time/calendar.ts';
-import type { Instant } from '#platform/time/instant.ts';
-import { minutesBetween } from '#platform/time/instant.ts';
+import { Instant, minutesBetween } from '#platform/time/instant.ts';
 import { openStretches } from '#platform/time/open-time.ts';
-import type { Clock, Step, Stretch } from './clock.ts';
+import { Clock, type Step, type Stretch, Told } from './clock.ts';
 import { countedMinutes } from './counted.ts';
 import { isSilent } from './remind.ts';
 
-/** A part of a clock's life, in minutes: it counted, it was paused for a reason, or the calendar was closed. */
-export type ExplainedStretch = {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly as: 'counted' | 'paused' | 'closed';
-  readonly minutes: number;
-  readonly reason?: string;
-};
+const ExplainedStretch = z.object({
+  from: Instant,
+  to: Instant,
+  as: z.enum(['counted', 'paused', 'closed']),
+  minutes: z.number(),
+  reason: z.string().optional(),
+});
+type ExplainedStretch = z.infer<typeof ExplainedStretch>;
+
+const Next = z.object({
+  what: z.enum(['warn', 'remind', 'escalate', 'resume']),
+  at: Instant,
+  level: z.int().optional(),
+  tell: z.array(Told).optional(),
+});
+
+/**
+ * One clock as people read it, in minutes: every part of its life counted, was paused for a reason, or fell outside the
+ * calendar's hours; `next` is what will be told.
+ */
+export const Explanation = Clock.omit({ subject: true, plan: true, shelved: true, lookAt: true, version: true })
+  .strip()
+  .extend({
+    countedMinutes: z.number(),
+    minutesLeft: z.number(),
+    next: z.array(Next),
+    stretches: z.array(ExplainedStretch),
+  });
+export type Explanation = z.infer<typeof Explanation>;
 
 /** Everything about one clock: which rule set it, how every minute of its life counted, and what comes next. */
-export function explain(clock: Clock, calendar: Calendar, at: Instant) {
+export function explain(clock: Clock, calendar: Calendar, at: Instant): Explanation {
   const until = clock.endedAt ?? at;
   const counted = countedMinutes(clock.stretches, calendar, until);
   const { kind, run, state, rule, policy, startedAt, dueAt, limitMinutes, level } = clock;
@@ -42,7 +63,6 @@ export function explain(clock: Clock, calendar: Calendar, at: Instant) {
     stretches: clock.stretches.flatMap((stretch) => explained(stretch, calendar, until)),
   };
 }
-export type Explanation = ReturnType<typeof explain>;
 
 function explained(stretch: Stretch, calendar: Calendar, until: Instant): ExplainedStretch[] {
   const { from, to = until, counts, reason } = stretch;
@@ -55,7 +75,7 @@ function explained(stretch: Stretch, calendar: Calendar, until: Instant): Explai
   }));
 }
 
-function named(step: Step) {
+function named(step: Step): z.infer<typeof Next> {
   switch (step.do) {
     case 'escalate':
       return { what: 'escalate', at: step.at, level: step.level, tell: step.tell };

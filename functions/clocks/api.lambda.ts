@@ -1,0 +1,13 @@
+import { api } from '#platform/http/endpoint.ts';
+import { live, once } from '#platform/live.ts';
+import { clockStore } from './clock-store.ts';
+import { policyStore } from './policy-store.ts';
+import { routes } from './routes.ts';
+
+export { routes };
+
+export const handler = api(
+  live,
+  once(() => ({ ...live, clocks: clockStore(live.table), policies: policyStore(live.table, live.clock) })),
+  routes,
+);

@@ -1,0 +1,10 @@
+import { step } from '#platform/jobs/step.ts';
+import { live, once } from '#platform/live.ts';
+import { clockStore } from './clock-store.ts';
+import { lookAtClock, Timer } from './look-at-clock.ts';
+
+export const handler = step({
+  input: Timer,
+  needs: once(() => ({ ...live, clocks: clockStore(live.table) })),
+  run: lookAtClock,
+});

@@ -1,0 +1,9 @@
+import { job } from '#platform/jobs/job.ts';
+import { live, once } from '#platform/live.ts';
+import { clockStore } from './clock-store.ts';
+import { sweep } from './sweep.ts';
+
+export const handler = job({
+  needs: once(() => ({ ...live, clocks: clockStore(live.table) })),
+  run: sweep,
+});
