@@ -1,5 +1,6 @@
 import { api } from '#platform/http/endpoint.ts';
-import { live, once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
 import { clockStore } from './clock-store.ts';
 import { policyStore } from './policy-store.ts';
 import { routes } from './routes.ts';

@@ -1,5 +1,6 @@
 import { step } from '#platform/jobs/step.ts';
-import { live, once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
 import { clockStore } from './clock-store.ts';
 import { lookAtClock, Timer } from './look-at-clock.ts';
 

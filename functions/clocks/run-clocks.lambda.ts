@@ -2,7 +2,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { env } from '#platform/env.ts';
 import { stream } from '#platform/jobs/stream.ts';
-import { live, once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
 import { runClocks } from './run-clocks.ts';
 
 const Machines = z.record(z.enum(['response', 'resolution', 'followUp', 'duty']), z.string());

@@ -1,5 +1,6 @@
 import { job } from '#platform/jobs/job.ts';
-import { live, once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
 import { clockStore } from './clock-store.ts';
 import { sweep } from './sweep.ts';
 

@@ -4,7 +4,7 @@ import { look } from '#clocks/look.ts';
 import { standardized } from '#clocks/presets/standardized.ts';
 import { type Tended, tend } from '#clocks/tend.ts';
 import type { Book } from '#clocks/terms.ts';
-import { at, type Instant } from '#platform/time/instant.ts';
+import { at, type Instant, plusMinutes } from '#platform/time/instant.ts';
 
 /** An after-sale complaint of class B that came over the web, but for what the test says. */
 export const someFacts = (facts: Partial<Facts> = {}): Facts => ({
@@ -20,7 +20,7 @@ export const someFacts = (facts: Partial<Facts> = {}): Facts => ({
 export const noon = at('2026-03-02T12:00:00Z');
 
 /** A moment of the day the tests begin on, or so many days later. */
-export const on = (time: string, days = 0): Instant => at(`2026-03-0${2 + days}T${time}Z`);
+export const on = (time: string, days = 0): Instant => plusMinutes(at(`2026-03-02T${time}Z`), days * 24 * 60);
 
 export const someBook = ({ facts, ...book }: Partial<Omit<Book, 'facts'>> & { facts?: Partial<Facts> } = {}): Book => ({
   subject: 'tkt_1',

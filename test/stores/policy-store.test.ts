@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { policyStore } from '#clocks/policy-store.ts';
+import { satisfaction } from '#clocks/presets/satisfaction.ts';
+import { standardized } from '#clocks/presets/standardized.ts';
+import type { Table } from '#platform/store/table.ts';
+import { noon, on } from '../clocks/some.ts';
+import { aTable } from './a-table.ts';
+
+let table: Table;
+beforeAll(async () => {
+  table = await aTable();
+});
+
+const by = { by: 'usr_wei', at: noon };
+const nothingKept = { writes: () => [] };
+
+describe('the policies of the house', () => {
+  it('are the presets until somebody publishes one, and keep every version', async () => {
+    let now = noon;
+    const office = policyStore(
+      () => table,
+      () => now,
+    );
+    const elsewhere = policyStore(
+      () => table,
+      () => now,
+    );
+    expect(await elsewhere.active()).toEqual(standardized);
+
+    await office.publish({ ...standardized, warnAtShare: 0.5 }, by, nothingKept);
+
+    expect(await office.active()).toMatchObject({ version: 'V1.1', warnAtShare: 0.5 });
+    expect((await elsewhere.active()).version).toBe('V1.0');
+    now = on('12:00:05');
+    expect((await elsewhere.active()).version).toBe('V1.1');
+    expect(await elsewhere.of('standardized@V1.0')).toEqual(standardized);
+    expect(await elsewhere.of('satisfaction@V1.0')).toEqual(satisfaction);
+    await expect(elsewhere.of('standardized@V9.9')).rejects.toThrow('There is no policy');
+  });
+
+  it('are published by whoever saw the last one', async () => {
+    const policies = policyStore(
+      () => table,
+      () => noon,
+    );
+    const { active } = await policies.current();
+    await policies.publish(satisfaction, by, { ...nothingKept, expect: active.version });
+
+    await expect(policies.publish(standardized, by, { ...nothingKept, expect: active.version })).rejects.toMatchObject({
+      kind: 'outdated',
+      code: 'policy.changed',
+    });
+    expect((await policies.current()).active.reference).toBe('satisfaction@V1.1');
+  });
+});
