@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 
 // Runs the engine for as long as standard input stays open. The system closes that pipe when the parent ends, however it ends.
-const [binary, ...args] = process.argv.slice(2);
+// The first argument is a folder to remove in the end, or nothing.
+const [passing, binary, ...args] = process.argv.slice(2);
 if (!binary) throw new Error('The guard needs the program it guards');
 
 const engine = spawn(binary, args, { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
@@ -9,7 +11,10 @@ const end = () => {
   engine.kill('SIGKILL');
 };
 
-engine.on('exit', (code) => process.exit(code ?? 1));
+engine.on('exit', (code) => {
+  if (passing) rmSync(passing, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});
 engine.on('error', (error) => {
   console.error(error.message);
   process.exit(1);

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { get } from 'node:http';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 
 export type Engine = { url: string; port: number; stop(): Promise<void> };
@@ -12,7 +14,7 @@ const GUARD = fileURLToPath(new URL('./engine-guard.ts', import.meta.url));
 const TRIES = 3;
 const UP_WITHIN = 15_000;
 
-/** Starts the DynamoDB engine as a child that never outlives this process; in memory when no folder is given. */
+/** Starts the DynamoDB engine as a child that never outlives this process. Without a folder its data is gone with it. */
 export async function startEngine({ folder }: { folder?: string }): Promise<Engine> {
   const binary = engineBinary();
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -49,8 +51,10 @@ function executable(path: string): string {
 type Started = { engine: Engine } | { failure: string };
 
 async function launch(binary: string, port: number, folder: string | undefined): Promise<Started> {
-  const storage = folder ? ['--db-path', join(folder, 'table.db')] : [];
-  const args = ['--disable-warning=ExperimentalWarning', GUARD, binary, 'serve', '--port', `${port}`, ...storage];
+  const passing = folder ? '' : mkdtempSync(join(tmpdir(), 'kefu-table-'));
+  const file = join(folder ?? passing, 'table.db');
+  const serve = [binary, 'serve', '--port', `${port}`, '--db-path', file];
+  const args = ['--disable-warning=ExperimentalWarning', GUARD, passing, ...serve];
   // Detached, so that Ctrl-C in a terminal reaches only this process, which then stops the engine last.
   const guard = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'pipe'], detached: true, windowsHide: true });
   let complaint = '';
@@ -64,7 +68,20 @@ async function launch(binary: string, port: number, folder: string | undefined):
     guard.stdin?.end();
     return { failure: complaint || 'it ended without a word' };
   }
+  indexStream(file);
   return { engine: { url: `http://127.0.0.1:${port}`, port, stop: () => stop(guard, ended) } };
+}
+
+/**
+ * The engine reads every record a stream ever held to number the next one, and again at every read of the stream: a write
+ * took 4 ms more after 7,000 records. Two indexes on its own table make both a look-up; in memory it could not be given them.
+ */
+function indexStream(file: string): void {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  const number = 'CAST(sequence_number AS INTEGER)';
+  database.exec(`CREATE INDEX IF NOT EXISTS stream_end ON _stream_records (table_name, ${number})`);
+  database.exec(`CREATE INDEX IF NOT EXISTS stream_order ON _stream_records (table_name, shard_id, ${number})`);
+  database.close();
 }
 
 async function stop(guard: ChildProcess, ended: Promise<void>): Promise<void> {
