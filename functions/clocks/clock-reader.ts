@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { clockEntity, clocksOf, LOOK_BUCKETS, type ToLookAt, toLookAt } from './clock-item.ts';
 
 /** A subject and the soonest promise it runs on; `place` sorts as the list does and names the subject once. */
-export type DueSubject = { readonly subject: string; readonly dueAt: Instant; readonly place: string };
+type DueSubject = { readonly subject: string; readonly dueAt: Instant; readonly place: string };
 
 /** What other rooms may read of clocks. */
 export type ClockReader = {

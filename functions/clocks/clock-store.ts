@@ -13,7 +13,7 @@ import { clocksOfSubject } from './clock-reader.ts';
 import type { ClockEvent } from './events.ts';
 
 /** A clock after somebody looked, and whether the look changed it. */
-export type Looked = { readonly clock: Clock | undefined; readonly changed: boolean };
+type Looked = { readonly clock: Clock | undefined; readonly changed: boolean };
 
 /** Clocks, as those who look at them and answer for them need them. */
 export type ClockStore = {

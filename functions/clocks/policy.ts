@@ -6,8 +6,7 @@ const Minutes = z.number().positive();
 /** The rule of the requirement base that set a row: `SLA-17`, `X-07`. */
 const Rule = z.string().regex(/^[A-Z]+-\d+$/);
 
-export const ProblemClass = z.enum(['A', 'B', 'C']);
-export type ProblemClass = z.infer<typeof ProblemClass>;
+const ProblemClass = z.enum(['A', 'B', 'C']);
 
 /** Which tickets a row is for; what it does not name may be anything. */
 export const When = z.strictObject({
@@ -25,8 +24,7 @@ export const LimitRow = z.strictObject({ rule: Rule, when: When, minutes: Minute
 export type LimitRow = z.infer<typeof LimitRow>;
 
 /** Who is told when the promise has been broken for this many periods; the first level is the breach itself. */
-export const Level = z.strictObject({ afterPeriods: z.number().min(0), tell: z.array(Told).min(1) });
-export type Level = z.infer<typeof Level>;
+const Level = z.strictObject({ afterPeriods: z.number().min(0), tell: z.array(Told).min(1) });
 
 const Ladder = z
   .array(Level)
@@ -38,14 +36,13 @@ const Ladder = z
   );
 
 /** One row of the class table (CLS-20): the impact that makes the class, who handles it, how fast, and the way up. */
-export const ClassPolicy = z.strictObject({
+const ClassPolicy = z.strictObject({
   rule: Rule,
   impact: z.strictObject({ affectedFrom: z.int().min(0), orMajorLoss: z.boolean() }),
   departments: z.array(z.string()).min(1),
   responseMinutes: Minutes,
   ladder: Ladder,
 });
-export type ClassPolicy = z.infer<typeof ClassPolicy>;
 
 /**
  * How a broken promise of this kind climbs: a period is its own limit or the class's response limit; `untilResolution` brings

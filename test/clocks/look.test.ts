@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '#clocks/calendars.ts';
 import { meet, start } from '#clocks/clock.ts';
-import { look, nextLook } from '#clocks/look.ts';
+import { look, lookEventId, nextLook } from '#clocks/look.ts';
 import { minutesBetween, plusMinutes } from '#platform/time/instant.ts';
 import { Desk, noon, on } from './some.ts';
 
@@ -97,6 +97,15 @@ describe('looking at a clock', () => {
     const escalated = desk.looks(kind, on('00:00:00', 6)).filter(({ type }) => type === 'ClockEscalated');
 
     expect(escalated.map((event) => 'tell' in event && event.tell)).toEqual(path);
+  });
+});
+
+describe('the id of what a look tells', () => {
+  it('is made of the clock, its run and the step, so that timer and sweeper tell the same fact', () => {
+    const [warn, breach] = running().clock('firstResponse').plan;
+
+    expect(lookEventId(running().clock('firstResponse'), warn!)).toBe('tkt_1.firstResponse.1.warn');
+    expect(lookEventId(running().clock('firstResponse'), breach!)).toBe('tkt_1.firstResponse.1.escalate1');
   });
 });
 

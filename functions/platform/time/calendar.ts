@@ -10,12 +10,11 @@ export const Hours = z.strictObject({ opens: WallTime, closes: WallTime });
 export type Hours = z.infer<typeof Hours>;
 
 /** A date that is not like its weekday: closed, a working day (调休) like another weekday, or with hours of its own. */
-export const Override = z.discriminatedUnion('is', [
+const Override = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('closed'), name: z.string().optional() }),
   z.strictObject({ is: z.literal('working'), like: Weekday, name: z.string().optional() }),
   z.strictObject({ is: z.literal('special'), hours: z.array(Hours).min(1), name: z.string().optional() }),
 ]);
-export type Override = z.infer<typeof Override>;
 
 const Zone = z.string().refine((zone) => {
   try {
