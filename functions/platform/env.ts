@@ -19,3 +19,8 @@ export function env(name: keyof typeof ENV): string {
   if (!found.success) throw new Error(`The variable ${ENV[name]} is not set: a grant is missing`);
   return found.data;
 }
+
+/** The value of a variable that a deployment may leave out, such as the sender of mails where there is none. */
+export function envIfSet(name: keyof typeof ENV): string | undefined {
+  return process.env[ENV[name]] || undefined;
+}
