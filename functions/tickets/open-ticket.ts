@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Policies } from '#clocks/policy.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
+import { Phone } from '#platform/http/phone.ts';
 import { created, type Reply } from '#platform/http/reply.ts';
 import { line, prose, reference } from '#platform/http/text.ts';
 import type { NewId } from '#platform/ids.ts';
@@ -10,14 +11,6 @@ import { open } from './open.ts';
 import { Channel, ExternalId, IssueClass, Kind, Language, Stage, type Ticket, TicketId, Urgency } from './ticket.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { ticketView } from './ticket-view.ts';
-
-const MAINLAND = /^1[3-9]\d{9}$/;
-const Phone = z
-  .string()
-  .max(24)
-  .transform((text) => text.replace(/[\s()-]/g, ''))
-  .transform((digits) => (MAINLAND.test(digits) ? `+86${digits}` : digits))
-  .pipe(z.string().regex(/^\+?\d{5,15}$/, 'is not a phone number'));
 
 const OpenTicket = z
   .strictObject({

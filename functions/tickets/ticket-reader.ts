@@ -1,0 +1,20 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Table } from '#platform/store/table.ts';
+import type { Ticket } from './ticket.ts';
+import { ticketEntity, ticketKey } from './ticket-item.ts';
+
+/** What other rooms may read of tickets. */
+export type TicketReader = {
+  /** The ticket as it is now, if there is one. */
+  find(id: string): Promise<Ticket | undefined>;
+};
+
+export function ticketReader(table: () => Table): TicketReader {
+  return {
+    find: async (id) => {
+      const { name, client } = table();
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key: ticketKey(id), ConsistentRead: true }));
+      return Item && ticketEntity.fromItem(Item);
+    },
+  };
+}
