@@ -1,0 +1,97 @@
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { HOUSE } from '#platform/events/event.ts';
+import { eventWrite } from '#platform/events/timeline.ts';
+import { commit, Lost, type Write } from '#platform/store/commit.ts';
+import { BUCKETS, bucketOf, entity } from '#platform/store/entity.ts';
+import type { Table } from '#platform/store/table.ts';
+import { Invitation, invited } from './invitation.ts';
+import type { Quarter } from './quarter.ts';
+import { Served, Survey } from './survey.ts';
+
+const served = entity<Served>({
+  name: 'served',
+  schema: Served,
+  key: ({ quarter, customerId }) => ({ pk: servedIn(quarter, bucketOf(customerId)), sk: `served#${customerId}` }),
+});
+const survey = entity<Survey>({ name: 'survey', schema: Survey, key: ({ quarter }) => surveyKey(quarter) });
+const invitation = entity<Invitation>({
+  name: 'invitation',
+  schema: Invitation,
+  key: ({ id }) => ({ pk: id, sk: '@invitation' }),
+});
+
+const servedIn = (quarter: Quarter, bucket: number) => `srv_${quarter}#${bucket}`;
+const surveyKey = (quarter: Quarter) => ({ pk: `srv_${quarter}`, sk: '@survey' });
+
+/** Who was served in which quarter, and who is asked about it. */
+export type SurveyStore = {
+  /** Remembers a customer for the quarter; remembered already is as good. */
+  remember(customer: Served): Promise<void>;
+  /** Everybody remembered for the quarter. */
+  servedIn(quarter: Quarter): Promise<Served[]>;
+  find(quarter: Quarter): Promise<Survey | undefined>;
+  /** Begins the survey of a quarter, or answers the one that somebody else began meanwhile. */
+  begin(survey: Survey): Promise<Survey>;
+  finish(survey: Survey): Promise<void>;
+  /** Saves an invitation and tells the house, once. */
+  invite(one: Invitation): Promise<void>;
+};
+
+export function surveyStore(table: () => Table): SurveyStore {
+  const find: SurveyStore['find'] = async (quarter) => {
+    const { name, client } = table();
+    const { Item } = await client.send(
+      new GetCommand({ TableName: name, Key: surveyKey(quarter), ConsistentRead: true }),
+    );
+    return Item && survey.fromItem(Item);
+  };
+  return {
+    find,
+    remember: async (customer) => {
+      await unlessThere(table(), [{ put: served.toItem(customer), when: 'absent' }]);
+    },
+    servedIn: async (quarter) => {
+      const buckets = Array.from({ length: BUCKETS }, (_, bucket) => allIn(table(), servedIn(quarter, bucket)));
+      return (await Promise.all(buckets)).flat().map((item) => served.fromItem(item));
+    },
+    begin: async (begun) => {
+      const first = { ...begun, version: 1 };
+      const isFirst = await unlessThere(table(), [{ put: survey.toItem(first), when: 'absent' }]);
+      return isFirst ? first : ((await find(begun.quarter)) ?? first);
+    },
+    finish: async ({ version, ...done }) => {
+      const put = survey.toItem({ ...done, version: version + 1 });
+      await unlessThere(table(), [{ put, when: { version } }]);
+    },
+    invite: async (one) => {
+      const put = invitation.toItem(one);
+      await unlessThere(table(), [{ put, when: 'absent' }, eventWrite(invited(one, HOUSE), 0)]);
+    },
+  };
+}
+
+/** Saves it, unless it was saved before; answers whether it was new. */
+async function unlessThere(table: Table, writes: readonly Write[]): Promise<boolean> {
+  try {
+    await commit(table, writes);
+    return true;
+  } catch (error) {
+    if (error instanceof Lost) return false;
+    throw error;
+  }
+}
+
+async function allIn({ name, client }: Table, pk: string): Promise<Record<string, unknown>[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :served)',
+      ExpressionAttributeValues: { ':pk': pk, ':served': 'served#' },
+      ConsistentRead: true,
+    },
+  );
+  const found: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of pages) found.push(...Items);
+  return found;
+}
