@@ -1,0 +1,107 @@
+import { holdersOf, type Person, type StaffDirectory, type StaffRole } from '#staff/staff.ts';
+import type { Ticket } from '#tickets/ticket.ts';
+import type { Channel } from './notice.ts';
+import type { Telling } from './tell.ts';
+
+/** One notice to be given: to whom on which channel, and where that is. `none` has no way to them and is only recorded. */
+export type Addressed = {
+  readonly personId: string;
+  readonly channel: Channel;
+  readonly address?: string;
+  readonly language: 'zh-CN' | 'en';
+  readonly fallbackFor?: StaffRole;
+  readonly telling: Telling;
+};
+
+/** What the deployment can send, and the mail address of the last resort. */
+export type Ways = { readonly mail: boolean; readonly sms: boolean; readonly lastResort?: string | undefined };
+
+type Book = { readonly ticket: Ticket; readonly directory: StaffDirectory; readonly ways: Ways };
+type Reach = { readonly email?: string | undefined; readonly phone?: string | undefined };
+type Way = { readonly channel: Channel; readonly address?: string };
+
+const NO_WAY: Way = { channel: 'none' };
+const SHORT_MESSAGE_FROM_LEVEL = 1; // a warning can wait for the mail, a breach cannot
+
+/** Who exactly is told on which channels; nobody twice on one channel, and no address twice. */
+export function address(tellings: readonly Telling[], book: Book): Addressed[] {
+  const seen = new Set<string>();
+  return tellings
+    .flatMap((telling) => addressed(telling, book))
+    .filter(({ personId, channel, address: where }) => {
+      const marks = [`${personId} ${channel}`, ...(where === undefined ? [] : [`${channel} ${where}`])];
+      const known = marks.some((mark) => seen.has(mark));
+      for (const mark of marks) seen.add(mark);
+      return !known;
+    });
+}
+
+function addressed(telling: Telling, book: Book): Addressed[] {
+  const { to } = telling;
+  switch (to.who) {
+    case 'customer':
+      return toCustomer(telling, book);
+    case 'owner':
+      return toOwner(telling, book);
+    case 'person':
+      return toPerson(to.id, telling, book);
+    case 'role':
+      return toRole(to.role, telling, book);
+  }
+}
+
+function toCustomer(telling: Telling, { ticket: { requester, channel }, ways }: Book): Addressed[] {
+  const mail = mailTo(requester, ways);
+  const sms = smsTo(requester, ways);
+  const cameByPhone = channel === 'phone' || channel === 'sms';
+  const way = (cameByPhone ? [...sms, ...mail] : [...mail, ...sms])[0] ?? NO_WAY;
+  return [{ personId: requester.customerId, ...way, language: requester.language, telling }];
+}
+
+/** When nobody holds the ticket, or who holds it has left, it is the team leader's. */
+function toOwner(telling: Telling, book: Book): Addressed[] {
+  const { ticket, directory } = book;
+  const holder = 'assigneeId' in ticket ? ticket.assigneeId : undefined;
+  const left = directory.people.some(({ id, active }) => id === holder && !active);
+  return holder === undefined || left ? toRole('teamLeader', telling, book) : toPerson(holder, telling, book);
+}
+
+/** Somebody the directory does not know is told on the desk only. */
+function toPerson(id: string, telling: Telling, { directory, ways }: Book): Addressed[] {
+  const known = directory.people.find((person) => person.id === id);
+  if (known) return toKnown(known, telling, ways);
+  return [{ personId: id, channel: 'inApp', language: 'zh-CN', telling }];
+}
+
+function toKnown(person: Person, telling: Telling, ways: Ways): Addressed[] {
+  const { id: personId, language } = person;
+  const found: Way[] = [
+    { channel: 'inApp' },
+    ...mailTo(person, ways),
+    ...(isUrgent(telling) ? smsTo(person, ways) : []),
+  ];
+  return found.map((way) => ({ personId, ...way, language, telling }));
+}
+
+function toRole(role: StaffRole, telling: Telling, { directory, ways }: Book): Addressed[] {
+  const holders = holdersOf(directory, role);
+  if (holders.length > 0) return holders.flatMap((person) => toKnown(person, telling, ways));
+  const reach = directory.fallbacks[role] ?? {};
+  const mail = mailTo(reach, ways);
+  const sms = isUrgent(telling) || mail.length === 0 ? smsTo(reach, ways) : [];
+  const own = [...mail, ...sms].map((way) => ({ personId: `fallback.${role}`, ...way }));
+  const last = mailTo({ email: ways.lastResort }, ways).map((way) => ({ personId: 'fallback.house', ...way }));
+  const found = own.length > 0 ? own : last.length > 0 ? last : [{ personId: `fallback.${role}`, ...NO_WAY }];
+  return found.map((way) => ({ ...way, language: 'zh-CN', fallbackFor: role, telling }));
+}
+
+const isUrgent = ({ level = 0 }: Telling) => level >= SHORT_MESSAGE_FROM_LEVEL;
+
+function mailTo({ email }: Reach, ways: Ways): Way[] {
+  return ways.mail && email !== undefined ? [{ channel: 'mail', address: email }] : [];
+}
+
+/** Text messages need the number with its country code. */
+function smsTo({ phone }: Reach, ways: Ways): Way[] {
+  return ways.sms && phone?.startsWith('+') ? [{ channel: 'sms', address: phone }] : [];
+}

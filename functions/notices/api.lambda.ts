@@ -1,0 +1,18 @@
+import { api } from '#platform/http/endpoint.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { houseSecret } from '#platform/store/secret.ts';
+import { noticeStore } from './notice-store.ts';
+import { routes } from './routes.ts';
+
+export { routes };
+
+export const handler = api(
+  live,
+  once(() => ({
+    notices: noticeStore(live.table),
+    clock: live.clock,
+    cursorSecret: once(() => houseSecret(live.table(), 'cursor')),
+  })),
+  routes,
+);

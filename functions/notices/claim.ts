@@ -1,0 +1,43 @@
+import { type Instant, plusMinutes } from '#platform/time/instant.ts';
+import type { Claimed, NewNotice, Notice } from './notice.ts';
+
+const LEASE_MINUTES = 1; // the function that sends runs 15 s at most, and comes again a minute after it failed
+
+/** The notice in the hands of whoever sends it now. */
+export function firstClaim(notice: NewNotice, at: Instant): Claimed {
+  return { ...notice, state: 'claimed', attempts: 1, leaseUntil: plusMinutes(at, LEASE_MINUTES), version: 0 };
+}
+
+/**
+ * What to do with a notice that was claimed before: nothing when it is done, wait while another sends it, and take it over when
+ * that one failed or has not been heard of until its lease ran out (a customer gets rather one too many than none: C3).
+ */
+export function claimAgain(found: Notice, at: Instant): Claimed | 'done' | 'leased' {
+  if (found.state === 'sent' || found.state === 'undeliverable') return 'done';
+  if (found.state === 'claimed' && found.leaseUntil > at) return 'leased';
+  const attempts = found.attempts + 1;
+  return { ...common(found), state: 'claimed', attempts, leaseUntil: plusMinutes(at, LEASE_MINUTES) };
+}
+
+export function sent(claimed: Claimed, at: Instant, providerId?: string): Notice {
+  return { ...common(claimed), state: 'sent', sentAt: at, ...(providerId && { providerId }) };
+}
+
+export function failed(claimed: Claimed, at: Instant, because: string): Notice {
+  return { ...common(claimed), state: 'failed', failedAt: at, because };
+}
+
+function common(notice: Claimed | Extract<Notice, { state: 'failed' }>) {
+  const {
+    leaseUntil: _lease,
+    failedAt: _failed,
+    because: _because,
+    ...kept
+  } = {
+    leaseUntil: undefined,
+    failedAt: undefined,
+    because: undefined,
+    ...notice,
+  };
+  return kept;
+}

@@ -1,0 +1,77 @@
+import { log, metric } from '#platform/log.ts';
+import type { Mail } from '#platform/mail/mail.ts';
+import type { Sms } from '#platform/sms/sms.ts';
+import { type Clock, toMillis } from '#platform/time/instant.ts';
+import type { Addressed } from './address.ts';
+import { claimAgain, failed, firstClaim, sent } from './claim.ts';
+import type { Claimed, NewNotice } from './notice.ts';
+import type { NoticeStore } from './notice-store.ts';
+import { word } from './words.ts';
+
+/** The ways out that the deployment has; each is opened when it is first used. */
+export type Senders = { readonly mail?: () => Mail; readonly sms?: () => Sms };
+
+export type GiveNeeds = {
+  readonly notices: Pick<NoticeStore, 'add' | 'find' | 'save'>;
+  readonly senders: Senders;
+  readonly clock: Clock;
+};
+
+const ATTEMPTS = 3; // one, and the two retries of the function; more come only by hand
+
+/**
+ * Gives one notice to one person, once however often it is asked for. A throw asks for it again: the provider failed, or
+ * somebody else is at it.
+ */
+export async function give({ address }: Addressed, notice: NewNotice, needs: GiveNeeds): Promise<void> {
+  const { notices, clock } = needs;
+  if (notice.channel === 'inApp') {
+    await notices.add({ ...notice, state: 'sent', attempts: 0, sentAt: clock(), version: 0 });
+    return;
+  }
+  if (address === undefined) {
+    const isNew = await notices.add({ ...notice, state: 'undeliverable', attempts: 0, version: 0 });
+    if (isNew && notice.fallbackFor) report('nobody of a role can be reached', notice, clock);
+    return;
+  }
+  const claimed = await claim(notice, needs);
+  if (claimed) await send(claimed, address, needs);
+}
+
+async function claim(notice: NewNotice, { notices, clock }: GiveNeeds): Promise<Claimed | undefined> {
+  const first = firstClaim(notice, clock());
+  if (await notices.add(first)) return { ...first, version: 1 };
+  const found = await notices.find(notice);
+  const again = found ? claimAgain(found, clock()) : 'leased';
+  if (again === 'done') return undefined;
+  if (again !== 'leased' && (await notices.save(again))) return { ...again, version: again.version + 1 };
+  throw new Error(`Somebody else sends the ${notice.channel} of ${notice.eventId}`);
+}
+
+async function send(claimed: Claimed, address: string, { notices, senders, clock }: GiveNeeds): Promise<void> {
+  const { channel, eventId, attempts } = claimed;
+  let providerId: string;
+  try {
+    providerId = await sendBy(senders, claimed, address);
+  } catch (error) {
+    const because = error instanceof Error ? error.name : 'unknown'; // its message may hold the address
+    await notices.save(failed(claimed, clock(), because));
+    if (attempts >= ATTEMPTS) report(because, claimed, clock);
+    throw new Error(`The ${channel} of ${eventId} failed: ${because}`);
+  }
+  await notices.save(sent(claimed, clock(), providerId));
+}
+
+async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string): Promise<string> {
+  const { personId, eventId, channel } = claimed;
+  const { subject, text, short } = word(claimed);
+  const key = `${eventId}#${personId}#${channel}`;
+  if (channel === 'mail' && mail) return mail().send({ to, subject, text, key });
+  if (channel === 'sms' && sms) return sms().send({ to, text: short, key });
+  throw new Error(`Nothing can send by ${channel}`);
+}
+
+function report(because: string, { eventId, channel, template }: NewNotice, clock: Clock): void {
+  log.error('notice failed', { eventId, channel, template, because });
+  metric('NoticeFailed', 1, toMillis(clock()));
+}

@@ -1,0 +1,112 @@
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Saving } from '#platform/http/keep-answers.ts';
+import { commit, Lost, type Write } from '#platform/store/commit.ts';
+import type { Page } from '#platform/store/cursor.ts';
+import { entity } from '#platform/store/entity.ts';
+import { untilSaved } from '#platform/store/retry.ts';
+import type { Table } from '#platform/store/table.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { Notice, type NoticeKey } from './notice.ts';
+import { noSuchNotice } from './notice-view.ts';
+
+const pk = (personId: string) => `ntf_${personId}`;
+const DESK = 'n#inApp#';
+
+const keyOf = ({ personId, channel, at, eventId }: NoticeKey) => ({
+  pk: pk(personId),
+  sk: `n#${channel}#${at}#${eventId}`,
+});
+
+const notice = entity<Notice>({ name: 'notice', schema: Notice, key: keyOf });
+
+/** What everybody was told. */
+export type NoticeStore = {
+  /** Records a notice that is not there yet; answers whether it was new. */
+  add(first: Notice): Promise<boolean>;
+  find(key: NoticeKey): Promise<Notice | undefined>;
+  /** Saves what became of a notice; answers whether nobody changed it since it was read. */
+  save(next: Notice): Promise<boolean>;
+  /** What somebody was told on the desk, newest first; `after` is a place that a page before ended at. */
+  list(personId: string, wanted: { readonly unread: boolean }, size: number, after?: string): Promise<Page<Notice>>;
+  /** Notes when somebody read a notice first; refuses one that is not there. */
+  markRead(key: NoticeKey, at: Instant, saving: Saving<Notice>): Promise<Notice>;
+};
+
+export function noticeStore(table: () => Table): NoticeStore {
+  const find: NoticeStore['find'] = async (key) => {
+    const { name, client } = table();
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(key), ConsistentRead: true }));
+    return Item && notice.fromItem(Item);
+  };
+  return {
+    find,
+    add: (first) => isSaved(table(), write(first)),
+    save: (next) => isSaved(table(), write(next)),
+    list: (personId, { unread }, size, after) => list(table(), { personId, unread, size, after }),
+    markRead: (key, at, saving) =>
+      untilSaved(async () => {
+        const found = await find(key);
+        if (found?.state !== 'sent') throw noSuchNotice();
+        const read = { ...found, readAt: found.readAt ?? at };
+        await commit(table(), [write(read), ...saving.writes(read)]);
+        return read;
+      }),
+  };
+}
+
+function write(state: Notice): Write {
+  const { version } = state;
+  const put = notice.toItem({ ...state, version: version + 1 });
+  return { put, when: version === 0 ? 'absent' : { version } };
+}
+
+async function isSaved(table: Table, one: Write): Promise<boolean> {
+  try {
+    await commit(table, [one]);
+    return true;
+  } catch (error) {
+    if (error instanceof Lost) return false;
+    throw error;
+  }
+}
+
+type Wanted = {
+  readonly personId: string;
+  readonly unread: boolean;
+  readonly size: number;
+  readonly after: string | undefined;
+};
+
+const PAGES_LOOKED_AT = 10; // a page of unread ones may come short after this many, and says where to go on
+
+async function list({ name, client }: Table, { personId, unread, size, after }: Wanted): Promise<Page<Notice>> {
+  const pages = paginateQuery(
+    { client, pageSize: size },
+    {
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :desk)',
+      ExpressionAttributeValues: { ':pk': pk(personId), ':desk': DESK },
+      ...(unread && { FilterExpression: 'attribute_not_exists(readAt)' }),
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      ...(after !== undefined && { ExclusiveStartKey: { pk: pk(personId), sk: after } }),
+    },
+  );
+  const found: Notice[] = [];
+  let looked = 0;
+  for await (const { Items = [], LastEvaluatedKey } of pages) {
+    found.push(...Items.map((item) => notice.fromItem(item)));
+    looked += 1;
+    if (!LastEvaluatedKey) break;
+    if (found.length >= size) return cut(found, size);
+    if (looked === PAGES_LOOKED_AT) return { items: found, after: String(LastEvaluatedKey['sk']) };
+  }
+  return found.length > size ? cut(found, size) : { items: found };
+}
+
+/** The first `size` of them, to go on behind the last of these. */
+function cut(found: readonly Notice[], size: number): Page<Notice> {
+  const items = found.slice(0, size);
+  const last = items.at(-1);
+  return { items, ...(last && { after: keyOf(last).sk }) };
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { ClockKind } from '#clocks/clock.ts';
+import { Instant } from '#platform/time/instant.ts';
+import { StaffRole } from '#staff/staff.ts';
+import { IssueClass, TicketId } from '#tickets/ticket.ts';
+import { Template } from './template.ts';
+
+export const Channel = z.enum(['inApp', 'mail', 'sms', 'none']);
+export type Channel = z.infer<typeof Channel>;
+
+const Common = z.object({
+  personId: z.string(),
+  channel: Channel,
+  eventId: z.string(),
+  at: Instant,
+  template: Template,
+  language: z.enum(['zh-CN', 'en']),
+  ticketId: TicketId,
+  openedAt: Instant,
+  class: IssueClass,
+  level: z.int().optional(),
+  clock: z.strictObject({ kind: ClockKind, dueAt: Instant }).optional(),
+  fallbackFor: StaffRole.optional(),
+  attempts: z.int().min(0),
+  version: z.int().min(0),
+});
+
+/**
+ * What one person is told of one event on one channel, and whether it arrived. No address and no text: both are looked up and
+ * worded when it is sent. Claimed means that somebody is sending it, until the lease runs out.
+ */
+export const Notice = z.discriminatedUnion('state', [
+  Common.extend({ state: z.literal('claimed'), leaseUntil: Instant }),
+  Common.extend({
+    state: z.literal('sent'),
+    sentAt: Instant,
+    providerId: z.string().optional(),
+    readAt: Instant.optional(),
+  }),
+  Common.extend({ state: z.literal('failed'), failedAt: Instant, because: z.string() }),
+  Common.extend({ state: z.literal('undeliverable') }),
+]);
+export type Notice = z.infer<typeof Notice>;
+export type Claimed = Extract<Notice, { state: 'claimed' }>;
+
+/** There is one notice per event, person and channel. */
+export type NoticeKey = Pick<Notice, 'personId' | 'channel' | 'at' | 'eventId'>;
+
+/** The notice before anything was done about it. */
+export type NewNotice = Omit<z.infer<typeof Common>, 'attempts' | 'version'>;

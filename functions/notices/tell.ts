@@ -1,0 +1,82 @@
+import type { ClockKind, Told } from '#clocks/clock.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import type { StaffRole } from '#staff/staff.ts';
+import type { Heard } from './heard.ts';
+import type { Template } from './template.ts';
+
+/** Whom: the customer of the ticket, whoever holds it, a person, or everybody with a role. */
+export type To =
+  | { readonly who: 'customer' }
+  | { readonly who: 'owner' }
+  | { readonly who: 'person'; readonly id: string }
+  | { readonly who: 'role'; readonly role: StaffRole };
+
+/** Somebody is to be told something; `level` is the escalation's, `clock` the promise it is about. */
+export type Telling = {
+  readonly to: To;
+  readonly template: Template;
+  readonly level?: number;
+  readonly clock?: { readonly kind: ClockKind; readonly dueAt: Instant };
+};
+
+const customer = { who: 'customer' } as const;
+const owner = { who: 'owner' } as const;
+const role = (name: StaffRole) => ({ who: 'role', role: name }) as const;
+
+/** Who is told of a fact, with which words (domain §5.10); nobody for most facts. */
+export function tell(heard: Heard): readonly Telling[] {
+  switch (heard.type) {
+    case 'TicketOpened':
+      return [{ to: customer, template: 'received' }];
+    case 'TicketAssigned':
+      return heard.to === heard.by ? [] : [{ to: { who: 'person', id: heard.to }, template: 'assigned' }];
+    case 'TicketReplied':
+      return reply(heard);
+    case 'SolutionOffered':
+      return [{ to: customer, template: 'solutionOffered' }];
+    case 'SolutionRejected':
+      return [{ to: role('director'), template: 'solutionRejected' }]; // X-46: besides the class path
+    case 'TicketResolved':
+      return [{ to: customer, template: 'resolved' }];
+    case 'TicketClosed':
+      return heard.clocks
+        .filter(({ kind, did }) => kind === 'followUp' && did === 'started')
+        .map(({ kind, dueAt }) => ({ to: customer, template: 'followUpComing', clock: { kind, dueAt } }));
+    case 'FollowUpRecorded':
+      return heard.satisfied
+        ? [{ to: customer, template: 'thanked' }]
+        : [role('director'), owner].map((to) => ({ to, template: 'dissatisfied' }));
+    case 'TicketReopened':
+      return [
+        { to: customer, template: 'reopened' },
+        ...[owner, role('teamLeader')].map((to) => ({ to, template: 'workReopened' as const })),
+      ];
+    case 'ClockWarned':
+      return ofClock(heard, 'clockWarned');
+    case 'ClockReminded':
+      return ofClock(heard, 'clockReminded');
+    case 'ClockEscalated':
+      return ofClock(heard, heard.level === 1 ? 'clockBreached' : 'clockEscalated');
+    case 'SurveyInvited':
+      return [{ to: customer, template: 'surveyInvitation' }];
+  }
+}
+
+/** An automatic message announces itself to nobody. */
+function reply({ from, automatic }: Extract<Heard, { type: 'TicketReplied' }>): Telling[] {
+  if (from === 'customer') return [{ to: owner, template: 'customerReplied' }];
+  return automatic ? [] : [{ to: customer, template: 'replied' }];
+}
+
+type OfClock = Extract<Heard, { readonly tell: readonly Told[] }>;
+
+function ofClock(heard: OfClock, template: Template): Telling[] {
+  const { clock: kind, dueAt } = heard;
+  const level = heard.type === 'ClockEscalated' ? { level: heard.level } : {};
+  return heard.tell.map((told) => ({
+    to: told === 'owner' ? owner : role(told),
+    template,
+    clock: { kind, dueAt },
+    ...level,
+  }));
+}

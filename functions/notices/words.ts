@@ -1,0 +1,75 @@
+import type { ClockKind } from '#clocks/clock.ts';
+import { type Instant, toMillis } from '#platform/time/instant.ts';
+import type { IssueClass } from '#tickets/ticket.ts';
+import type { Notice } from './notice.ts';
+import type { Template } from './template.ts';
+import { CHINESE } from './words-in-chinese.ts';
+import { ENGLISH } from './words-in-english.ts';
+
+type Texts = { readonly subject: string; readonly body: string; readonly short: string };
+
+/** All that the house says in one language; `{number}` and its like stand for what a notice is about. */
+export type Phrases = {
+  readonly letter: string;
+  readonly class: (name: IssueClass) => string;
+  readonly clocks: Readonly<Record<ClockKind, string>>;
+  readonly templates: Readonly<Record<Template, Texts>>;
+};
+
+/** A notice as a person reads it: a mail's subject and text, and the short form for a text message and for the desk. */
+export type Worded = { readonly subject: string; readonly text: string; readonly short: string };
+
+export type About = Pick<Notice, 'template' | 'language' | 'ticketId' | 'openedAt' | 'class' | 'level' | 'clock'>;
+
+const PHRASES = { 'zh-CN': CHINESE, en: ENGLISH };
+const LOCALES = { 'zh-CN': 'zh-CN', en: 'en-GB' };
+const NUMBER_LENGTH = 6;
+
+/** The words for a notice. Nothing in them was typed by a person: the ticket is named by its number and its date. */
+export function word(about: About): Worded {
+  const { letter, templates } = PHRASES[about.language];
+  const { subject, body, short } = templates[about.template];
+  const values = valuesOf(about);
+  return {
+    subject: fill(subject, values),
+    text: fill(letter, { body: fill(body, values) }),
+    short: fill(short, values),
+  };
+}
+
+/** How people call a ticket: the end of its id, in capitals. */
+export const numberOf = (ticketId: string): string => ticketId.slice(-NUMBER_LENGTH).toUpperCase();
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+function valuesOf({ language, ticketId, openedAt, class: issueClass, level, clock }: About): Values {
+  const phrases = PHRASES[language];
+  return {
+    number: numberOf(ticketId),
+    date: inWords(openedAt, language, { month: 'long', day: 'numeric' }),
+    class: phrases.class(issueClass),
+    level: level?.toString(),
+    clock: clock && phrases.clocks[clock.kind],
+    due:
+      clock &&
+      inWords(clock.dueAt, language, {
+        month: 'long',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      }),
+  };
+}
+
+function inWords(instant: Instant, language: About['language'], format: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Asia/Shanghai', ...format }).format(toMillis(instant));
+}
+
+function fill(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`A notice needs its ${name}`);
+    return value;
+  });
+}

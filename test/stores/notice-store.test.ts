@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { firstClaim, sent } from '#notices/claim.ts';
+import type { NewNotice, Notice } from '#notices/notice.ts';
+import { type NoticeStore, noticeStore } from '#notices/notice-store.ts';
+import type { Table } from '#platform/store/table.ts';
+import { at, plusMinutes } from '#platform/time/instant.ts';
+import { aTicket } from '../notices/some.ts';
+import { aTable } from './a-table.ts';
+
+const noon = at('2026-03-02T12:00:00Z');
+const nothingKept = { writes: () => [] };
+
+let table: Table;
+let notices: NoticeStore;
+beforeAll(async () => {
+  table = await aTable();
+  notices = noticeStore(() => table);
+});
+
+const aNotice = (personId: string, parts: Partial<NewNotice> = {}): NewNotice => ({
+  ...{ personId, channel: 'mail', eventId: 'tkt_1.1.0', at: noon, template: 'assigned', language: 'en' },
+  ...{ ticketId: aTicket().id, openedAt: noon, class: 'B' },
+  ...parts,
+});
+
+describe('the notices in the table', () => {
+  it('are one per event, person and channel', async () => {
+    const first = firstClaim(aNotice('ann'), noon);
+
+    expect(await notices.add(first)).toBe(true);
+    expect(await notices.add(first)).toBe(false);
+    expect(await notices.add(firstClaim(aNotice('ann', { channel: 'sms' }), noon))).toBe(true);
+    expect(await notices.add(firstClaim(aNotice('ann', { eventId: 'tkt_1.2.0' }), noon))).toBe(true);
+    expect(await notices.add(firstClaim(aNotice('bo'), noon))).toBe(true);
+    expect(await notices.find(first)).toEqual({ ...first, version: 1 });
+  });
+
+  it('are saved by whoever read them last, not by two', async () => {
+    const claimed = { ...firstClaim(aNotice('cy'), noon), version: 0 };
+    await notices.add(claimed);
+    const done = sent({ ...claimed, version: 1 }, noon, 'ses-1');
+
+    expect(await notices.save(done)).toBe(true);
+    expect(await notices.save(done)).toBe(false);
+    expect(await notices.find(claimed)).toEqual({ ...done, version: 2 });
+  });
+});
+
+describe('the notices on a desk', () => {
+  const onDesk = (personId: string, minute: number): Notice => ({
+    ...aNotice(personId, { channel: 'inApp', at: plusMinutes(noon, minute), eventId: `tkt_1.${minute}.0` }),
+    ...{ state: 'sent', attempts: 0, sentAt: noon, version: 0 },
+  });
+
+  it('are read newest first, page by page, without mails', async () => {
+    for (const minute of [1, 2, 3, 4, 5]) await notices.add(onDesk('dora', minute));
+    await notices.add(firstClaim(aNotice('dora'), noon));
+
+    const first = await notices.list('dora', { unread: false }, 2);
+    const second = await notices.list('dora', { unread: false }, 2, first.after);
+    const third = await notices.list('dora', { unread: false }, 2, second.after);
+
+    expect([first, second, third].map(({ items }) => items.map(({ eventId }) => eventId))).toEqual([
+      ['tkt_1.5.0', 'tkt_1.4.0'],
+      ['tkt_1.3.0', 'tkt_1.2.0'],
+      ['tkt_1.1.0'],
+    ]);
+    expect(third.after).toBeUndefined();
+  });
+
+  it('can be the unread ones only, missing none', async () => {
+    for (const minute of [1, 2, 3, 4, 5, 6]) await notices.add(onDesk('egon', minute));
+    for (const minute of [2, 3, 5]) await notices.markRead(onDesk('egon', minute), noon, nothingKept);
+
+    const first = await notices.list('egon', { unread: true }, 2);
+    const second = await notices.list('egon', { unread: true }, 2, first.after);
+
+    expect([...first.items, ...second.items].map(({ eventId }) => eventId)).toEqual([
+      'tkt_1.6.0',
+      'tkt_1.4.0',
+      'tkt_1.1.0',
+    ]);
+  });
+
+  it('remember when they were read first', async () => {
+    await notices.add(onDesk('fay', 1));
+    await notices.markRead(onDesk('fay', 1), noon, nothingKept);
+    const again = await notices.markRead(onDesk('fay', 1), plusMinutes(noon, 5), nothingKept);
+
+    expect(again).toMatchObject({ readAt: noon });
+    await expect(notices.markRead(onDesk('fay', 2), noon, nothingKept)).rejects.toMatchObject({
+      code: 'notice.missing',
+    });
+  });
+});
