@@ -14,7 +14,7 @@ export type Addressed = {
 };
 
 /** What the deployment can send, and the mail address of the last resort. */
-export type Ways = { readonly mail: boolean; readonly sms: boolean; readonly lastResort?: string | undefined };
+type Ways = { readonly mail: boolean; readonly sms: boolean; readonly lastResort?: string | undefined };
 
 type Book = { readonly ticket: Ticket; readonly directory: StaffDirectory; readonly ways: Ways };
 type Reach = { readonly email?: string | undefined; readonly phone?: string | undefined };

@@ -9,7 +9,7 @@ import type { NoticeStore } from './notice-store.ts';
 import { word } from './words.ts';
 
 /** The ways out that the deployment has; each is opened when it is first used. */
-export type Senders = { readonly mail?: () => Mail; readonly sms?: () => Sms };
+type Senders = { readonly mail?: () => Mail; readonly sms?: () => Sms };
 
 export type GiveNeeds = {
   readonly notices: Pick<NoticeStore, 'add' | 'find' | 'save'>;

@@ -28,7 +28,7 @@ export function noticeView(notice: Notice, language: Notice['language']): Notice
 }
 
 /** The name of a notice among those of its reader, for addresses. */
-export const noticeIdOf = ({ at, eventId }: Pick<NoticeKey, 'at' | 'eventId'>): string =>
+const noticeIdOf = ({ at, eventId }: Pick<NoticeKey, 'at' | 'eventId'>): string =>
   Buffer.from(`${at}#${eventId}`).toString('base64url');
 
 /** The notice on somebody's desk that an id names; none when it is no such id. */

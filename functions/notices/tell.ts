@@ -5,7 +5,7 @@ import type { Heard } from './heard.ts';
 import type { Template } from './template.ts';
 
 /** Whom: the customer of the ticket, whoever holds it, a person, or everybody with a role. */
-export type To =
+type To =
   | { readonly who: 'customer' }
   | { readonly who: 'owner' }
   | { readonly who: 'person'; readonly id: string }
