@@ -77,8 +77,12 @@ const CREATED_WITH = [
 /** Creates the template's tables that the engine does not hold yet. */
 export async function createTables(assembly: Assembly, engine: EngineClient): Promise<void> {
   const { TableNames } = await engine.ask<{ TableNames: string[] }>(`${TABLES}ListTables`, {});
-  for (const { physicalId, properties, logicalId } of assembly.byType('AWS::DynamoDB::Table')) {
-    if (TableNames.includes(physicalId)) continue;
+  for (const table of assembly.byType('AWS::DynamoDB::Table')) {
+    const { physicalId, properties, logicalId } = table;
+    if (TableNames.includes(physicalId)) {
+      await refuseOther(table, engine);
+      continue;
+    }
     const input = Object.fromEntries(CREATED_WITH.map((name) => [name, properties[name]]));
     const { StreamViewType } = (properties['StreamSpecification'] ?? {}) as { StreamViewType?: string };
     const stream = StreamViewType && { StreamSpecification: { StreamEnabled: true, StreamViewType } };
@@ -87,5 +91,21 @@ export async function createTables(assembly: Assembly, engine: EngineClient): Pr
       .catch((error) => {
         throw new Error(`${logicalId}: the engine refuses the table: ${error.message}`, { cause: error });
       });
+  }
+}
+
+type Shape = { KeySchema?: { AttributeName: string }[]; GlobalSecondaryIndexes?: (Shape & { IndexName: string })[] };
+
+const shapeOf = ({ KeySchema = [], GlobalSecondaryIndexes = [] }: Shape): string[] => [
+  KeySchema.map(({ AttributeName }) => AttributeName).join('+'),
+  ...GlobalSecondaryIndexes.map((index) => `${index.IndexName}: ${shapeOf(index)}`).sort(),
+];
+
+/** A kept table cannot follow the template to other keys or indexes. */
+async function refuseOther({ physicalId, logicalId, properties }: Resource, engine: EngineClient): Promise<void> {
+  const { Table } = await engine.ask<{ Table: Shape }>(`${TABLES}DescribeTable`, { TableName: physicalId });
+  const [kept, wanted] = [shapeOf(Table), shapeOf(properties)].map((shape) => shape.join(', '));
+  if (kept !== wanted) {
+    throw new Error(`${logicalId}: the folder keeps this table with the keys ${kept}; the template wants ${wanted}`);
   }
 }

@@ -2,7 +2,8 @@ import type { Resource } from './assembly.ts';
 import { type EngineClient, STREAMS } from './engine-client.ts';
 import type { House } from './house.ts';
 import { streamArn } from './identity.ts';
-import { type Mapping, mapping, type StreamRecord } from './stream-mapping.ts';
+import type { StreamRecord } from './stream-batch.ts';
+import { type Mapping, mapping } from './stream-mapping.ts';
 
 /** Carries every change of a table to the functions mapped to its stream. */
 export type Streams = {

@@ -37,7 +37,9 @@ describe('reading a template', () => {
     ['a join', (stack) => `${stack.region}/${stack.partition}/${stack.stackName}`, 'cn-north-1/aws/Small'],
     [
       'a substitution',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own notation
       () => Fn.sub('${AWS::AccountId}-${Name}-${!Kept}', { Name: 'shoes' }),
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own notation
       '123456789012-shoes-${Kept}',
     ],
     ['a choice of a split text', () => Fn.select(1, Fn.split('-', Fn.ref('AWS::Region'))), 'north'],

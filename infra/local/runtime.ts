@@ -1,0 +1,147 @@
+import { eventsService } from './events.ts';
+import { type Foundation, startFoundation } from './foundation.ts';
+import type { House } from './house.ts';
+import { httpApi } from './http-api.ts';
+import { type HttpServer, startHttpServer } from './http-server.ts';
+import { type Client, type Issuer, issuer, type TokenClaims } from './issuer.ts';
+import type { Sent } from './outbox.ts';
+import { page } from './page.ts';
+import { type Queues, queues } from './queues.ts';
+import { startScheduler } from './scheduler.ts';
+import { sesService } from './ses.ts';
+import { smsService } from './sms.ts';
+import { type ListedExecution, statesService } from './states.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+import type { Work } from './work.ts';
+
+export type Switches = { stateMachines?: boolean; schedules?: boolean; streams?: boolean };
+
+export type RuntimeOptions = {
+  /** The synthesized assembly's folder. */
+  assembly: string;
+  /** Where state is kept; without it everything is gone when the runtime stops. */
+  folder?: string;
+  port?: number;
+  /** The house's time at the beginning; the real time without it. */
+  start?: number;
+  switches?: Switches;
+};
+
+export type Runtime = {
+  url: string;
+  gatewayUrl: string;
+  engineUrl: string;
+  issuerUrl: string;
+  clock: VirtualClock;
+  work: Work;
+  /** Resolves when nothing runs and nothing waits to run now. */
+  settled(): Promise<void>;
+  token(claims: TokenClaims): Promise<string>;
+  /** The app clients of the user pool, with the secrets the local issuer accepts. */
+  clients: Client[];
+  outbox(): Sent[];
+  executions(): ListedExecution[];
+  queues: Queues;
+  logs(): string[];
+  counts(): Record<string, number>;
+  outputs: Record<string, string>;
+  /** Turns parts of the house off and on while it runs. */
+  turn(switches: Switches): void;
+  /** While on, DynamoDB reports what every call consumes, and `counts` adds it up. */
+  meter(on: boolean): void;
+  stop(): Promise<void>;
+};
+
+/** Runs a synthesized assembly, reading nothing else. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const server = await startHttpServer(options.port === undefined ? {} : { port: options.port });
+  const urls = { api: server.url, issuer: `${server.url}/_local/issuer` };
+  const around: { services?: Services } = {};
+  try {
+    const foundation = await startFoundation({
+      ...options,
+      urls,
+      services(house) {
+        around.services = services(house, options.folder);
+        return { services: around.services.all, sendToQueue: around.services.queues.send };
+      },
+    });
+    if (!around.services) throw new Error('The services did not start');
+    return await open(options, server, foundation, around.services, urls.issuer).catch(async (error) => {
+      await around.services?.states.stop();
+      await foundation.stop();
+      throw error;
+    });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+type Services = ReturnType<typeof services>;
+
+function services(house: House, folder: string | undefined) {
+  const letters = queues(house);
+  const mails = sesService(house, folder);
+  const texts = smsService(house, folder);
+  const states = statesService(house);
+  return { queues: letters, mails, texts, states, all: [letters.service, mails, texts, states, eventsService(house)] };
+}
+
+async function open(
+  options: RuntimeOptions,
+  server: HttpServer,
+  foundation: Foundation,
+  around: Services,
+  issuerUrl: string,
+): Promise<Runtime> {
+  const { house } = foundation;
+  const { states } = around;
+  const tokens = issuer({ journal: house.journal, clock: house.clock, assembly: house.assembly, url: issuerUrl });
+  const doors = [tokens.door, page({ clock: house.clock, ...around }), httpApi(house, { key: tokens.key })];
+  await states.ready;
+  const schedules = startScheduler(house);
+  const turn = (switches: Switches) => {
+    if (switches.stateMachines !== undefined) states.setEnabled(switches.stateMachines);
+    if (switches.schedules !== undefined) schedules.setEnabled(switches.schedules);
+    if (switches.streams !== undefined) foundation.streams.on(switches.streams);
+  };
+  turn(options.switches ?? {});
+  await foundation.resume();
+  states.resume();
+  server.open(doors);
+  const stop = async () => {
+    await server.stop();
+    schedules.stop();
+    await states.stop();
+    await foundation.stop();
+  };
+  return { ...windows(server, foundation, around, tokens), issuerUrl, turn, stop };
+}
+
+/** What one may ask of a running house. */
+function windows(server: HttpServer, foundation: Foundation, around: Services, tokens: Issuer) {
+  const { house, gateway, engine, output, tables, counts } = foundation;
+  return {
+    url: server.url,
+    gatewayUrl: gateway.url,
+    engineUrl: engine.url,
+    clock: house.clock,
+    work: house.work,
+    settled: house.work.settled,
+    token: tokens.token,
+    clients: tokens.clients,
+    outbox: () => [...around.mails.sent(), ...around.texts.sent()],
+    executions: around.states.list,
+    queues: around.queues,
+    logs: output.lines,
+    counts: () => ({
+      ...Object.fromEntries(counts),
+      'states:transitions': around.states.transitions(),
+      'dynamodb:readUnits': tables.units().read,
+      'dynamodb:writeUnits': tables.units().write,
+    }),
+    outputs: house.assembly.outputs,
+    meter: tables.meter,
+  };
+}
