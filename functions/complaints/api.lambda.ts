@@ -1,6 +1,7 @@
 import { policyStore } from '#clocks/policy-store.ts';
 import { api } from '#platform/http/endpoint.ts';
-import { live, once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
 import { ticketStore } from '#tickets/ticket-store.ts';
 import { routes } from './routes.ts';
 

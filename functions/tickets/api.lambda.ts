@@ -1,7 +1,8 @@
 import { clockReader } from '#clocks/clock-reader.ts';
 import { policyStore } from '#clocks/policy-store.ts';
 import { api } from '#platform/http/endpoint.ts';
-import { live, once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
 import { houseSecret } from '#platform/store/secret.ts';
 import { dueSoon } from './due-soon.ts';
 import { routes } from './routes.ts';

@@ -1,6 +1,7 @@
 import { policyStore } from '#clocks/policy-store.ts';
 import { listen } from '#platform/jobs/listen.ts';
-import { live, once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
 import { resumeTicket } from './resume-ticket.ts';
 import { ticketStore } from './ticket-store.ts';
 

@@ -57,8 +57,7 @@ async function entries({ client, name }: Table, id: TicketId, after: string, siz
     new QueryCommand({
       TableName: name,
       KeyConditionExpression: 'pk = :id AND sk BETWEEN :after AND :end',
-      FilterExpression: 'sk <> :after',
-      ExpressionAttributeValues: { ':id': id, ':after': after, ':end': 't$' },
+      ExpressionAttributeValues: { ':id': id, ':after': `${after}!`, ':end': 't$' }, // no key begins with another one
       Limit: size,
       ConsistentRead: true,
     }),

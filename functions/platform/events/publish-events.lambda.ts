@@ -1,7 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { env } from '#platform/env.ts';
 import { stream } from '#platform/jobs/stream.ts';
-import { once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
 import { publish } from './publish.ts';
 
 export const handler = stream({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { once } from '#platform/live.ts';
+import { once } from '#platform/lazy.ts';
 import { docsPage } from './docs.view.ts';
 
 const document = once(() => readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'));

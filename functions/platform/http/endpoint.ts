@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import httpRouter, { type Method } from '@middy/http-router';
-import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Permission } from '#platform/auth/permissions.ts';
@@ -64,7 +64,9 @@ export function api<Needs>(base: Base, needs: () => Needs, routes: readonly Rout
       .use(keepAnswers(base))
       .handler(async (event) => definition.run(needs())(event as unknown as Call<InputSchemas>) as never);
 
-  return httpRouter<APIGatewayProxyEventV2, APIGatewayProxyResultV2>(
+  const router = httpRouter<APIGatewayProxyEventV2, APIGatewayProxyResultV2>(
     routes.map((definition) => ({ method: definition.method, path: definition.path, handler: one(definition) })),
   );
+  // Node 24 on Lambda takes a third parameter for a callback and refuses the handler.
+  return (event: APIGatewayProxyEventV2, context: Context) => router(event, context, { signal: AbortSignal.abort() });
 }

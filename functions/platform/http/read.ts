@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { en, zhCN } from 'zod/locales';
 import { type Fault, Refusal } from '#platform/refusal.ts';
 import { languageOf } from './words.ts';
 
@@ -9,7 +10,7 @@ export type InputSchemas = { readonly path?: z.ZodType; readonly query?: z.ZodTy
 
 const MOST_BYTES = 256 * 1024; // the API's limit for a body
 const NOTHING = z.strictObject({});
-const LOCALES = { 'zh-CN': z.locales.zhCN(), en: z.locales.en() };
+const LOCALES = { 'zh-CN': zhCN(), en: en() };
 
 /** Parses path, query and body at the edge; every wrong field is named at once, unknown ones too. */
 export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV2> => ({

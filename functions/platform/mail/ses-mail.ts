@@ -4,7 +4,7 @@ import type { Mail } from './mail.ts';
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
 /** Mail by Amazon SES: structured, one recipient, marked as automatic. */
-export function sesMail(from: string, client = new SESv2Client({})): Mail {
+export function sesMail(from: string, client = new SESv2Client({ maxAttempts: 1 })): Mail {
   return {
     send: async ({ to, subject, text }) => {
       const { MessageId } = await client.send(

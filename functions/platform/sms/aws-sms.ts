@@ -2,7 +2,7 @@ import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/clien
 import type { Sms } from './sms.ts';
 
 /** SMS by AWS End User Messaging, as transactional messages. */
-export function awsSms(from: string, client = new PinpointSMSVoiceV2Client({})): Sms {
+export function awsSms(from: string, client = new PinpointSMSVoiceV2Client({ maxAttempts: 1 })): Sms {
   return {
     send: async ({ to, text }) => {
       const command = new SendTextMessageCommand({

@@ -26,7 +26,7 @@ export function toMillis(instant: Instant): number {
 
 /** The moment `minutes` of elapsed time later (earlier when negative). */
 export function plusMinutes(from: Instant, minutes: number): Instant {
-  return fromMillis(toMillis(from) + minutes * MINUTE);
+  return fromMillis(Math.round(toMillis(from) + minutes * MINUTE));
 }
 
 /** Elapsed minutes from one moment to another; negative when they run backwards. */

@@ -1,0 +1,46 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { synthesize } from '../app.ts';
+import { startRuntime } from './runtime.ts';
+import { welcome } from './welcome.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const DEFAULT_PORT = 3000;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: String(DEFAULT_PORT) },
+    data: { type: 'string', default: resolve(ROOT, '.kefu') },
+    fresh: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const HELP = `npm start -- [options]
+  --port N      the port of the API and of the local page (default ${DEFAULT_PORT}; the next free one when it is taken)
+  --data DIR    where everything is kept (default .kefu)
+  --fresh       forget what is kept there first`;
+
+/** Synthesizes the house and runs it on this machine until it is told to stop. */
+async function start(): Promise<void> {
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port must be a number from 0 to 65535, not ${values.port}`);
+  const folder = resolve(values.data);
+  if (values.fresh) rmSync(folder, { recursive: true, force: true });
+  const assembly = await synthesize({ outdir: resolve(folder, 'assembly') });
+  const runtime = await startRuntime({ assembly, folder, port });
+  const stop = () => void runtime.stop().then(() => process.exit(0));
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  console.log(await welcome(runtime, folder));
+}
+
+if (values.help) console.log(HELP);
+else {
+  await start().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
