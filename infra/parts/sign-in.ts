@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -8,6 +8,7 @@ import {
   UserPool,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { output, parameter } from './named.ts';
 
 /** Who signs people in: the issuer of the tokens and the clients they are made for. */
 export type SignIn = { readonly issuer: string; readonly audience: readonly string[] };
@@ -75,8 +76,11 @@ export class CognitoSignIn extends Construct implements SignIn {
     });
     this.issuer = pool.userPoolProviderUrl;
     this.audience = [app.userPoolClientId, desk.userPoolClientId];
-    new CfnOutput(this, 'Issuer', { value: this.issuer });
-    new CfnOutput(this, 'ShopAppClient', { value: app.userPoolClientId });
+    // Without a domain the pool has no token endpoint, and no app could ask for a token. The account makes the prefix unique.
+    const domain = pool.addDomain('Domain', { cognitoDomain: { domainPrefix: `kefu-${Stack.of(this).account}` } });
+    output(this, 'TokenUrl', `${domain.baseUrl()}/oauth2/token`);
+    output(this, 'UserPool', pool.userPoolId);
+    output(this, 'ShopAppClient', app.userPoolClientId);
   }
 }
 
@@ -87,11 +91,9 @@ export class GivenSignIn extends Construct implements SignIn {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.issuer = new CfnParameter(this, 'Issuer', {
+    this.issuer = parameter(this, 'Issuer', {
       description: 'URL of the OpenID issuer whose access tokens are accepted',
-    }).valueAsString;
-    this.audience = [
-      new CfnParameter(this, 'Audience', { description: 'Client id the tokens are made for' }).valueAsString,
-    ];
+    });
+    this.audience = [parameter(this, 'Audience', { description: 'Client id the tokens are made for' })];
   }
 }

@@ -1,8 +1,8 @@
-import { CfnParameter } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { RoomApi } from '../parts/house-api.ts';
 import { arnIn, type HouseFunction } from '../parts/house-function.ts';
 import { Listener } from '../parts/listener.ts';
+import { parameter } from '../parts/named.ts';
 import type { RoomProps } from './tickets.ts';
 
 const TOLD_OF = [
@@ -38,11 +38,13 @@ export class Notices extends Construct {
     });
     table.grantChange(deliver, 'ntf_*');
     table.grantRead(deliver, 'tkt_*', 'staff_*');
-    const fallback = new CfnParameter(this, 'FallbackAddress', {
-      description: 'Mail address that is told when nobody holds a role',
-      default: 'service-desk@example.com',
-    });
-    deliver.tell('fallbackAddress', fallback.valueAsString);
+    deliver.tell(
+      'fallbackAddress',
+      parameter(this, 'FallbackAddress', {
+        description: 'Mail address that is told when nobody holds a role',
+        default: 'service-desk@example.com',
+      }),
+    );
     if (!china) this.sendByAws(deliver);
 
     const room = new RoomApi(this, 'Api', {
@@ -56,17 +58,14 @@ export class Notices extends Construct {
 
   /** SES and End User Messaging, which the China partition has not. */
   private sendByAws(deliver: HouseFunction): void {
-    const domain = new CfnParameter(this, 'MailDomain', {
+    const domain = parameter(this, 'MailDomain', {
       description: 'Verified SES domain to send from',
       default: 'example.com',
     });
-    const pool = new CfnParameter(this, 'SmsPool', {
-      description: 'Id of the SMS pool to send from',
-      default: 'pool-kefu',
-    });
-    deliver.tell('mailFrom', `service@${domain.valueAsString}`);
-    deliver.allow(['ses:SendEmail'], [arnIn(this, 'ses', `identity/${domain.valueAsString}`)]);
-    const poolArn = arnIn(this, 'sms-voice', `pool/${pool.valueAsString}`);
+    const pool = parameter(this, 'SmsPool', { description: 'Id of the SMS pool to send from', default: 'pool-kefu' });
+    deliver.tell('mailFrom', `service@${domain}`);
+    deliver.allow(['ses:SendEmail'], [arnIn(this, 'ses', `identity/${domain}`)]);
+    const poolArn = arnIn(this, 'sms-voice', `pool/${pool}`);
     deliver.tell('smsFrom', poolArn);
     deliver.allow(['sms-voice:SendTextMessage'], [poolArn]);
   }
