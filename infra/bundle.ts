@@ -1,11 +1,12 @@
-import { globSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { existsSync, globSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FUNCTIONS = resolve(ROOT, 'functions');
-export const DIST = resolve(ROOT, 'dist');
+const BUNDLES = resolve(ROOT, 'dist');
+/** A folder of this process alone: several houses may be synthesized at the same time. */
+export const DIST = resolve(BUNDLES, `${process.pid}`);
 
 /** The folder of the bundle made of an entry point, such as `tickets/api.lambda.ts`. */
 export function bundleFolder(entry: string): string {
@@ -23,9 +24,23 @@ export function entryPoints(): string[] {
 const BANNER =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
+/** How every bundle is made. */
+export const BUNDLED = {
+  bundle: true,
+  minify: true,
+  keepNames: true,
+  sourcemap: true,
+  sourcesContent: false,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  banner: { js: BANNER },
+} as const satisfies BuildOptions;
+
 /** Bundles all entry points in one run: what is tested is what is deployed. */
 export async function bundle(): Promise<Metafile> {
-  await rm(DIST, { recursive: true, force: true });
+  removeOldBundles();
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: entryPoints().map((entry) => ({
@@ -34,18 +49,27 @@ export async function bundle(): Promise<Metafile> {
     })),
     outdir: DIST,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    keepNames: true,
-    sourcemap: true,
-    sourcesContent: false,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: BANNER },
+    ...BUNDLED,
     metafile: true,
     logLevel: 'warning',
   });
   return metafile;
+}
+
+/** Removes what this process bundled before, and what processes left that have ended. */
+function removeOldBundles(): void {
+  if (!existsSync(BUNDLES)) return;
+  for (const name of readdirSync(BUNDLES)) {
+    if (name === `${process.pid}` || !isRunning(Number(name))) {
+      rmSync(resolve(BUNDLES, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
