@@ -33,7 +33,7 @@ export const TimelineView = z.object({
 type Needs = { tickets: TicketStore; table: () => Table; cursorSecret: () => Promise<string> };
 type Stored = Readonly<Record<string, unknown>>;
 
-/** Everything that happened on a ticket, oldest first: facts and what was said. Customers see neither notes nor how the house works. */
+/** Everything that happened on a ticket, oldest first: facts and what was said. Customers see neither notes nor who did what. */
 export const readTimeline =
   ({ tickets, table, cursorSecret }: Needs) =>
   async ({ path: { ticketId }, query, actor }: Call<typeof TimelineInput>) => {
@@ -79,8 +79,8 @@ const SHOWN_OUTSIDE = [
 function shown(item: Stored, actor: Actor): Stored[] {
   const { pk: _pk, sk: _sk, entity, ticketId: _ticket, subject: _subject, ...rest } = item;
   if (entity === 'message') {
-    const internal = rest['visibility'] === 'internal' && isOutside(actor);
-    return internal ? [] : [{ ...rest, type: 'Message' }];
+    if (!isOutside(actor)) return [{ ...rest, type: 'Message' }];
+    return rest['visibility'] === 'internal' ? [] : [{ ...rest, type: 'Message', by: '' }];
   }
   if (!isOutside(actor)) return [rest];
   const { id, type, at } = rest;
