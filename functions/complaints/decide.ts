@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import type { Ticket } from '#tickets/ticket.ts';
+import { isOpen, type Ticket } from '#tickets/ticket.ts';
 import type { TicketChange } from '#tickets/ticket-change.ts';
 import { complaintOf } from './expect.ts';
 
@@ -20,6 +20,9 @@ export function decide(ticket: Ticket, { number, decision, reason }: Decision, b
   if (offer?.number !== number) throw new Refusal('missing', 'solution.missing', 'There is no such solution');
   if (offer.decision !== 'pending') {
     throw new Refusal('conflict', 'solution.decided', `This solution was ${offer.decision} already`);
+  }
+  if (!isOpen(ticket)) {
+    throw new Refusal('conflict', 'complaint.not-in-progress', `This complaint is ${ticket.status}, not in progress`);
   }
   return {
     next: { ...ticket, complaint: { ...complaint, offer: { ...offer, decision } } },

@@ -79,6 +79,12 @@ describe('deciding on a solution', () => {
     expect(() => decide(decided, { number: 1, decision: 'rejected' }, wang, noon)).toThrow(refused('solution.decided'));
   });
 
+  it.each(['resolved', 'closed'])('comes too late once the complaint is %s', (status) => {
+    expect(() =>
+      decide(aTicket({ status, ...offered('pending') }), { number: 1, decision: 'rejected' }, wang, noon),
+    ).toThrow(refused('complaint.not-in-progress'));
+  });
+
   it('is about a solution that was offered', () => {
     expect(() => decide(pending, { number: 2, decision: 'accepted' }, wang, noon)).toThrow(refused('solution.missing'));
   });
