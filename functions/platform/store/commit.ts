@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Refusal } from '#platform/refusal.ts';
 import type { Item, Table } from './table.ts';
@@ -23,6 +27,9 @@ export class Lost extends Error {
 // A conflicting transaction ends within milliseconds: 4 tries in 20 + 60 + 180 ms, then the caller is asked to come again.
 const PAUSES_MS = [20, 60, 180];
 
+// Why a transaction is cancelled that may succeed a moment later.
+const PASSING = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
+
 /** Saves all of them or none. Throws `Lost` when a condition does not hold, a `busy` refusal when others keep writing. */
 export async function commit(table: Table, writes: readonly Write[]): Promise<void> {
   for (const pause of [...PAUSES_MS, undefined]) {
@@ -42,11 +49,12 @@ async function attempt(table: Table, writes: readonly Write[]): Promise<'saved' 
     return 'saved';
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) throw new Lost(writes.map(({ put }) => put));
+    if (error instanceof TransactionConflictException) return 'busy';
     if (!(error instanceof TransactionCanceledException)) throw error;
     const reasons = error.CancellationReasons ?? [];
     const lost = writes.filter((_, index) => reasons[index]?.Code === 'ConditionalCheckFailed');
     if (lost.length > 0) throw new Lost(lost.map(({ put }) => put));
-    if (reasons.some(({ Code }) => Code === 'TransactionConflict' || Code === 'ThrottlingError')) return 'busy';
+    if (reasons.some(({ Code = '' }) => PASSING.includes(Code))) return 'busy';
     throw error;
   }
 }
