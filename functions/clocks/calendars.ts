@@ -13,9 +13,14 @@ const WORKDAY = Calendar.parse({
   yearsKnown: [],
 });
 
+const CALENDARS = [ELAPSED, WORKDAY];
+
+/** The ids a policy may name. */
+export const CALENDAR_IDS: readonly string[] = CALENDARS.map(({ id }) => id);
+
 /** The calendar of an id (`elapsed`) or of the name a clock keeps (`elapsed@V1.0`). */
 export function calendarOf(name: string): Calendar {
-  const calendar = [ELAPSED, WORKDAY].find((known) => known.id === name || calendarName(known) === name);
+  const calendar = CALENDARS.find((known) => known.id === name || calendarName(known) === name);
   if (!calendar) throw new Error(`There is no calendar ${name}`);
   return calendar;
 }

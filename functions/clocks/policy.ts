@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ClockKind, Told } from './clock.ts';
 
-const Minutes = z.number().positive();
+const LONGEST_MINUTES = 10 * 365 * 24 * 60; // ten years: what is longer is a mistake, and soon no date any more
+const Minutes = z.number().positive().max(LONGEST_MINUTES);
 
 /** The rule of the requirement base that set a row: `SLA-17`, `X-07`. */
 const Rule = z.string().regex(/^[A-Z]+-\d+$/);
@@ -23,8 +24,10 @@ export type When = z.infer<typeof When>;
 export const LimitRow = z.strictObject({ rule: Rule, when: When, minutes: Minutes });
 export type LimitRow = z.infer<typeof LimitRow>;
 
+const MOST_PERIODS = 1_000;
+
 /** Who is told when the promise has been broken for this many periods; the first level is the breach itself. */
-const Level = z.strictObject({ afterPeriods: z.number().min(0), tell: z.array(Told).min(1) });
+const Level = z.strictObject({ afterPeriods: z.number().min(0).max(MOST_PERIODS), tell: z.array(Told).min(1) });
 
 const Ladder = z
   .array(Level)

@@ -2,6 +2,7 @@ import { type Call, type Route, route } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Clock as Time } from '#platform/time/instant.ts';
 import { AcknowledgeInput, acknowledgeEscalation } from './acknowledge-escalation.ts';
+import { CALENDAR_IDS } from './calendars.ts';
 import type { ClockStore } from './clock-store.ts';
 import { Policy } from './policy.ts';
 import type { PolicyStore } from './policy-store.ts';
@@ -10,7 +11,14 @@ import { ClocksView, ReadClocksInput, readClocks } from './read-clocks.ts';
 
 type Needs = { readonly clocks: ClockStore; readonly policies: PolicyStore; readonly clock: Time };
 
-const PublishInput = { body: Policy.partial({ version: true }) };
+const PublishInput = {
+  body: Policy.partial({ version: true }).superRefine(({ calendars }, { addIssue }) => {
+    for (const [kind, id] of Object.entries(calendars)) {
+      if (CALENDAR_IDS.includes(id)) continue;
+      addIssue({ code: 'custom', path: ['calendars', kind], message: 'is not a calendar of the house' });
+    }
+  }),
+};
 const inForce = ({ policy, active }: Publication) => ok(policy, active.version);
 
 /** What the promises say and how they stand. */

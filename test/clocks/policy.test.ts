@@ -22,6 +22,7 @@ describe('a policy', () => {
     ['the warning comes with the breach', { ...standardized, warnAtShare: 1 }],
     ['a clock has no calendar', { ...standardized, calendars: {} }],
     ['a limit is nothing', withB({ responseMinutes: 0 })],
+    ['a limit lies beyond every date', withB({ responseMinutes: 1e300 })],
     ['nobody is told of a breach', withB({ ladder: [] })],
     ['the first level waits', withB({ ladder: [{ afterPeriods: 1, tell: ['director'] }] })],
     [
