@@ -21,7 +21,7 @@ export function pause(
   const { reasons, longestMinutes } = policy.pause;
   if (!reasons.includes(reason)) {
     throw new Refusal('invalid', 'pause.reason', `A pause needs one of the reasons ${reasons.join(', ')}`, {
-      errors: [{ path: 'body.reason', code: 'unknown', message: `must be one of ${reasons.join(', ')}` }],
+      errors: [{ path: 'body.reason', code: 'unknown', message: 'is none of the reasons for a pause' }],
     });
   }
   const longest = plusMinutes(at, longestMinutes);
@@ -40,15 +40,18 @@ export function resume(ticket: Ticket, by: Actor, at: Instant): TicketChange {
   return { ...resumed(held, by.id, at), clocks: [{ do: 'resume' }] };
 }
 
-/** The clocks ended the pause themselves at its longest length; the ticket follows. */
+/** The clocks ended the pause themselves at its longest length; the ticket follows. A later pause is another one and goes on. */
 export function resumeByItself(ticket: Ticket, at: Instant): TicketChange {
+  if (ticket.status === 'waiting' && ticket.pause.until > at) throw notPaused();
   return resumed(ticket, HOUSE, at);
 }
 
 function resumed(ticket: Ticket, by: string, at: Instant): TicketChange {
-  if (ticket.status !== 'waiting') throw new Refusal('conflict', 'ticket.not-paused', 'This ticket is not paused');
+  if (ticket.status !== 'waiting') throw notPaused();
   return {
     next: inProgress(ticket, ticket.assigneeId),
     events: [{ type: 'TicketResumed', subject: ticket.id, at, by }],
   };
 }
+
+const notPaused = () => new Refusal('conflict', 'ticket.not-paused', 'This ticket is not paused');

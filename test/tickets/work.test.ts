@@ -253,7 +253,13 @@ describe('pausing', () => {
     const waiting = aTicket({ status: 'waiting' });
 
     expect(resume(waiting, mira, noon)).toMatchObject({ next: { status: 'inProgress' }, clocks: [{ do: 'resume' }] });
-    expect(resumeByItself(waiting, noon).clocks).toBeUndefined();
+    expect(resumeByItself(waiting, at('2026-03-03T11:00:00Z')).clocks).toBeUndefined();
     expect(() => resumeByItself(held, noon)).toThrow(refused('ticket.not-paused'));
+  });
+
+  it('is not ended by the late word that an earlier pause is over', () => {
+    expect(() => resumeByItself(aTicket({ status: 'waiting' }), at('2026-03-03T10:59:59Z'))).toThrow(
+      refused('ticket.not-paused'),
+    );
   });
 });
