@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FAULTS_IN_CHINESE } from '#platform/http/faults-in-chinese.ts';
 
 /** What each room may open: all of a room, or its windows only. */
 const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly string[]>> = {
@@ -111,6 +112,19 @@ describe('every refusal', () => {
 
   it.each([...new Set(codes)])('%s is said in Chinese too', (code) => {
     expect(chinese).toContain(`'${code}':`);
+  });
+
+  // The words of a schema's own checks and of a refusal's faults.
+  const faults = sources
+    .filter(({ file }) => !file.includes('/platform/time/'))
+    .flatMap(({ text }) => [
+      ...text.matchAll(/\bmessage: '([^']+ [^']+)'/g),
+      ...text.matchAll(/\.(?:regex|refine)\([^\n]*, '([^'\n]+)'\)/g),
+    ])
+    .map(([, words = '']) => words);
+
+  it.each([...new Set(faults)])('says in Chinese too that a field %s', (words) => {
+    expect(Object.keys(FAULTS_IN_CHINESE)).toContain(words);
   });
 
   it('that is translated is one that can happen', () => {

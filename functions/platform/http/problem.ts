@@ -1,6 +1,6 @@
 import type { Refusal, RefusalKind } from '#platform/refusal.ts';
 import type { Reply } from './reply.ts';
-import { type Language, sentence } from './words.ts';
+import { faultIn, type Language, sentence } from './words.ts';
 
 const STATUS: Record<RefusalKind, number> = {
   invalid: 400,
@@ -14,17 +14,20 @@ const STATUS: Record<RefusalKind, number> = {
   busy: 409,
 };
 
-const TITLE: Record<RefusalKind, string> = {
-  invalid: 'The request is not valid',
-  unauthenticated: 'Please sign in',
-  forbidden: 'Not allowed',
-  missing: 'Not found',
-  conflict: 'Not possible now',
-  outdated: 'Changed meanwhile',
-  tooLarge: 'Too large',
-  mismatch: 'Not the same request',
-  busy: 'Busy',
+type Title = Readonly<Record<Language, string>>;
+
+const TITLE: Record<RefusalKind, Title> = {
+  invalid: { en: 'The request is not valid', 'zh-CN': '请求内容有误' },
+  unauthenticated: { en: 'Please sign in', 'zh-CN': '请先登录' },
+  forbidden: { en: 'Not allowed', 'zh-CN': '没有权限' },
+  missing: { en: 'Not found', 'zh-CN': '没有找到' },
+  conflict: { en: 'Not possible now', 'zh-CN': '暂时不能进行此操作' },
+  outdated: { en: 'Changed meanwhile', 'zh-CN': '内容已有更新' },
+  tooLarge: { en: 'Too large', 'zh-CN': '内容过大' },
+  mismatch: { en: 'Not the same request', 'zh-CN': '与之前的请求不一致' },
+  busy: { en: 'Busy', 'zh-CN': '系统正忙' },
 };
+const OUR_FAULT: Title = { en: 'Our fault', 'zh-CN': '系统出现问题' };
 
 /** A refusal as RFC 9457 problem details, in the language asked for. */
 export function problem(refusal: Refusal, requestId: string, language: Language): Reply {
@@ -34,11 +37,11 @@ export function problem(refusal: Refusal, requestId: string, language: Language)
     headers: { 'content-type': 'application/problem+json', 'content-language': language, ...refusal.headers },
     body: {
       type: 'about:blank',
-      title: TITLE[refusal.kind],
+      title: TITLE[refusal.kind][language],
       status,
       code: refusal.code,
       detail: sentence(refusal, language),
-      ...(refusal.errors.length > 0 && { errors: refusal.errors }),
+      ...(refusal.errors.length > 0 && { errors: refusal.errors.map((fault) => faultIn(fault, language)) }),
       requestId,
     },
   };
@@ -51,7 +54,7 @@ export function fault(requestId: string, language: Language): Reply {
     headers: { 'content-type': 'application/problem+json', 'content-language': language },
     body: {
       type: 'about:blank',
-      title: 'Our fault',
+      title: OUR_FAULT[language],
       status: 500,
       code: 'internal',
       detail:

@@ -17,6 +17,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'page.cursor': '该分页标记不属于此列表，请从第一页重新开始。',
   'pause.reason': '暂停须选择规定的原因。',
   'pause.until': '暂停的结束时间须晚于现在。',
+  'policy.changed': '服务政策在您读取之后已有变更，请重新读取后再保存。',
   'reply.automatic-by-staff': '自动消息只能由客服系统发送。',
   'request.if-match': 'If-Match 须为本接口返回的 ETag。',
   'request.invalid': '部分内容填写有误，详见 errors 中逐项说明。',

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Refusal } from '#platform/refusal.ts';
+import type { Fault, Refusal } from '#platform/refusal.ts';
+import { FAULTS_IN_CHINESE } from './faults-in-chinese.ts';
 import { REFUSALS_IN_CHINESE } from './refusals-in-chinese.ts';
 
 /** The languages a person may read; Chinese unless the request prefers English. */
@@ -15,4 +16,9 @@ export function languageOf({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>)
 /** What a refusal says to a person. */
 export function sentence(refusal: Refusal, language: Language): string {
   return language === 'en' ? refusal.message : (REFUSALS_IN_CHINESE[refusal.code] ?? refusal.message);
+}
+
+/** What one wrong field says to a person; the words of zod come in their language already. */
+export function faultIn(fault: Fault, language: Language): Fault {
+  return language === 'en' ? fault : { ...fault, message: FAULTS_IN_CHINESE[fault.message] ?? fault.message };
 }
