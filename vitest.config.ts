@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
+          globalSetup: ['test/infra/synthesis.ts'],
           testTimeout: 60 * SECOND,
           hookTimeout: 120 * SECOND,
         },
@@ -43,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          globalSetup: 'test/journeys/assembly.ts',
           testTimeout: 120 * SECOND,
           hookTimeout: 120 * SECOND,
         },
