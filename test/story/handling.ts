@@ -36,31 +36,49 @@ const WHEN = {
   followedUp: { onTime: [6 * HOUR, 36 * HOUR], late: [50 * HOUR, 70 * HOUR] },
 } as const;
 
-function after(chosen: Chance, act: keyof typeof WHEN): number | undefined {
-  const pace = chosen.oneOf(PACE);
-  if (pace === 'never') return undefined;
-  const [least, most] = WHEN[act][pace];
-  return chosen.between(least, most);
+type Act = keyof typeof WHEN;
+/** When a team gets round to each act for a whole bunch: in time, or late. */
+type Rounds = Record<Act, Record<'onTime' | 'late', number>>;
+
+function rounds(chosen: Chance): Rounds {
+  const minute = ([least, most]: readonly [number, number]) => chosen.between(least, most);
+  const minutes = (act: Act) => ({ onTime: minute(WHEN[act].onTime), late: minute(WHEN[act].late) });
+  return {
+    answered: minutes('answered'),
+    offered: minutes('offered'),
+    resolved: minutes('resolved'),
+    closed: minutes('closed'),
+    followedUp: minutes('followedUp'),
+  };
 }
 
-/** A mix of on-time, late and never-answered handling; complaints come in bunches of up to 25 at the same minute, as after an incident. */
+/**
+ * A mix of on-time, late and never-answered handling. Complaints come in bunches of up to 25 at the same minute, as after an
+ * incident, and the team works through a bunch together: many promises fall due at once.
+ */
 export function handlings(count: number, chosen: Chance): Handling[] {
   const all: Handling[] = [];
   while (all.length < count) {
     const openedAfterMinutes = chosen.between(0, OPENING_DAYS * DAY);
     const bunch = Math.min(chosen.between(1, 25), count - all.length);
-    for (let one = 0; one < bunch; one += 1) all.push(handling(chosen, openedAfterMinutes));
+    const done = rounds(chosen);
+    const acknowledged = chosen.between(12, 40);
+    for (let one = 0; one < bunch; one += 1) all.push(handling(chosen, { openedAfterMinutes, done, acknowledged }));
   }
   return all.sort((one, other) => one.openedAfterMinutes - other.openedAfterMinutes);
 }
 
-function handling(chosen: Chance, openedAfterMinutes: number): Handling {
-  const answeredAfter = after(chosen, 'answered');
-  const offeredAfter = answeredAfter === undefined ? undefined : after(chosen, 'offered');
-  const resolvedAfter = offeredAfter === undefined ? undefined : after(chosen, 'resolved');
-  const closedAfter = resolvedAfter === undefined ? undefined : after(chosen, 'closed');
-  const followedUpAfter = closedAfter === undefined ? undefined : after(chosen, 'followedUp');
-  const acknowledgedAfter = chosen.share() < 0.3 ? chosen.between(12, 40) : undefined;
+type Bunch = { readonly openedAfterMinutes: number; readonly done: Rounds; readonly acknowledged: number };
+
+const ACTS = ['answered', 'offered', 'resolved', 'closed', 'followedUp'] as const;
+
+function handling(chosen: Chance, { openedAfterMinutes, done, acknowledged }: Bunch): Handling {
+  const after: Partial<Record<`${Act}After`, number>> = {};
+  for (const act of ACTS) {
+    const pace = chosen.oneOf(PACE);
+    if (pace === 'never') break;
+    after[`${act}After`] = done[act][pace];
+  }
   return {
     openedAfterMinutes,
     channel: chosen.oneOf([
@@ -75,13 +93,9 @@ function handling(chosen: Chance, openedAfterMinutes: number): Handling {
       [10, 20],
       [5, 150],
     ] as const),
-    ...(answeredAfter !== undefined && { answeredAfter }),
-    ...(offeredAfter !== undefined && { offeredAfter }),
+    ...after,
     firstOfferRejected: chosen.share() < 0.15,
-    ...(resolvedAfter !== undefined && { resolvedAfter }),
-    ...(closedAfter !== undefined && { closedAfter }),
-    ...(followedUpAfter !== undefined && { followedUpAfter }),
     satisfied: chosen.share() < 0.85,
-    ...(acknowledgedAfter !== undefined && { acknowledgedAfter }),
+    ...(chosen.share() < 0.3 && { acknowledgedAfter: acknowledged }),
   };
 }

@@ -90,14 +90,19 @@ async function act(scene: Play, ticket: string, name: string, call: Promise<Answ
   return status < 300;
 }
 
-/** The leader acknowledges the highest level there is, if any: a refusal is an ordinary answer here. */
-async function acknowledge({ tang, ledger }: Play, ticket: string): Promise<void> {
+/** The leader acknowledges the highest level there is, if any: a refusal is an ordinary answer here, as is a promise kept meanwhile. */
+async function acknowledge({ house, tang, ledger }: Play, ticket: string): Promise<void> {
+  const since = new Date(house.runtime.clock.now()).toISOString();
   for (const level of [3, 2, 1]) {
-    const { status } = await tang.post(`/v1/tickets/${ticket}/escalations/${level}/acknowledge`, {});
-    if (status < 300) {
+    const { status, body } = await tang.post<{ clocks?: { acknowledgedAt?: string }[] }>(
+      `/v1/tickets/${ticket}/escalations/${level}/acknowledge`,
+      {},
+    );
+    if (status >= 300) continue;
+    if (body.clocks?.some(({ acknowledgedAt = '' }) => acknowledgedAt >= since)) {
       ledger.accepted.push({ ticket, act: 'EscalationAcknowledged' });
-      return;
     }
+    return;
   }
 }
 

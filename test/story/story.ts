@@ -1,8 +1,19 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { liveThroughOneComplaint } from './one-complaint.ts';
 import { liveThroughReviews } from './reviews.ts';
 
+const SAMPLE = join(import.meta.dirname, 'sample.csv');
+
+/** `--reviews` alone plays the sample that comes with the story. */
+function withSample(args: readonly string[]): string[] {
+  const place = args.indexOf('--reviews');
+  const bare = place >= 0 && (args[place + 1] === undefined || args[place + 1]?.startsWith('--'));
+  return bare ? args.toSpliced(place + 1, 0, SAMPLE) : [...args];
+}
+
 const { values } = parseArgs({
+  args: withSample(process.argv.slice(2)),
   options: {
     reviews: { type: 'string' },
     count: { type: 'string', default: '100' },
@@ -12,7 +23,8 @@ const { values } = parseArgs({
 });
 
 const HELP = `npm run story                     one complaint, from the first word to the follow-up
-npm run story -- --reviews FILE  one complaint for each negative row (label 0) of a CSV with the columns src_row, cat, label, review
+npm run story -- --reviews FILE  one complaint for each negative row (label 0) of a CSV with the columns src_row, cat, label, review;
+                                 without FILE a small sample of our own
   --count N                      at most N of them (default 100)
   --seed N                       another mix of on-time, late and never-answered handling (default 1)`;
 
