@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../app.ts';
+import { firstFreePort } from './free-port.ts';
 import { startRuntime } from './runtime.ts';
 import { welcome } from './welcome.ts';
 
@@ -30,7 +31,7 @@ async function start(): Promise<void> {
   const folder = resolve(values.data);
   if (values.fresh) rmSync(folder, { recursive: true, force: true });
   const assembly = await synthesize({ outdir: resolve(folder, 'assembly') });
-  const runtime = await startRuntime({ assembly, folder, port });
+  const runtime = await startRuntime({ assembly, folder, port: await firstFreePort(port) });
   const stop = () => void runtime.stop().then(() => process.exit(0));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
