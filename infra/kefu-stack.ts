@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { reasons } from './guards/reasons.ts';
+import { OnCall } from './parts/on-call.ts';
 import { CognitoSignIn, GivenSignIn } from './parts/sign-in.ts';
 import { Clocks } from './rooms/clocks.ts';
 import { Complaints } from './rooms/complaints.ts';
@@ -31,6 +32,7 @@ export class KefuStack extends Stack {
     new Staff(this, 'Staff', of('staff'));
     new Surveys(this, 'Surveys', rooms(house));
 
+    new OnCall(this, 'OnCall');
     reasons(this);
   }
 }

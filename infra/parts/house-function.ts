@@ -2,10 +2,12 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ENV } from '../../functions/platform/env.ts';
 import { bundleFolder } from '../bundle.ts';
+import type { DeadLetters } from './dead-letters.ts';
 
 export type HouseFunctionProps = {
   /** The entry point below `functions`, such as `tickets/api.lambda.ts`. */
@@ -71,21 +73,33 @@ export class HouseFunction extends Construct {
   }
 }
 
+/** What Lambda takes without waiting for the outcome is tried three times, within six hours; then it waits as a dead letter. */
+export function endInDeadLetters({ lambda }: HouseFunction, { queue }: DeadLetters): void {
+  lambda.configureAsyncInvoke({
+    retryAttempts: 2, // after 1 and 2 minutes, as Lambda pauses
+    maxEventAge: Duration.hours(6),
+    onFailure: new SqsDestination(queue),
+  });
+}
+
 type AlarmProps = {
   readonly metric: Metric;
-  readonly above: number;
+  /** It rings above this; or, where silence itself is the fault, below that. */
+  readonly above?: number;
+  readonly below?: number;
   readonly impact: string;
   readonly runbook: string;
 };
 
 /** An alarm that says what is lost and where the runbook helps. */
-export function alarm(scope: Construct, id: string, { metric, above, impact, runbook }: AlarmProps): Alarm {
+export function alarm(scope: Construct, id: string, { metric, above = 0, below, impact, runbook }: AlarmProps): Alarm {
+  const silent = below !== undefined;
   return new Alarm(scope, id, {
     metric,
-    threshold: above,
+    threshold: silent ? below : above,
     evaluationPeriods: 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    comparisonOperator: silent ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: silent ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     alarmDescription: `${impact}.\nRunbook: docs/runbook.md#${runbook}`,
   });
 }

@@ -2,7 +2,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import type { DeadLetters } from './dead-letters.ts';
-import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import { endInDeadLetters, HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
 export type HouseJobProps = HouseFunctionProps & {
   /** When: `rate(…)` or `cron(…)`, in the business's time zone. */
@@ -18,10 +18,11 @@ const MAX_AGE_SECONDS = 3600;
 export class HouseJob extends HouseFunction {
   constructor(scope: Construct, id: string, { schedule, deadLetters, ...props }: HouseJobProps) {
     super(scope, id, props);
+    endInDeadLetters(this, deadLetters); // a schedule only hands the moment over; what the function makes of it is Lambda's to retry
     const role = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }));
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queue.queueArn] }));
-    new CfnSchedule(this, 'Schedule', {
+    const run = new CfnSchedule(this, 'Schedule', {
       scheduleExpression: schedule,
       scheduleExpressionTimezone: TIME_ZONE,
       flexibleTimeWindow: { mode: 'OFF' },
@@ -33,5 +34,6 @@ export class HouseJob extends HouseFunction {
         deadLetterConfig: { arn: deadLetters.queue.queueArn },
       },
     });
+    run.node.addDependency(role); // with its policy, so that the first moment finds the permission
   }
 }

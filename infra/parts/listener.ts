@@ -2,10 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Construct } from 'constructs';
 import type { DeadLetters } from './dead-letters.ts';
-import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import { endInDeadLetters, HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
 export type ListenerProps = HouseFunctionProps & {
   readonly bus: EventBus;
@@ -17,11 +16,7 @@ export type ListenerProps = HouseFunctionProps & {
 export class Listener extends HouseFunction {
   constructor(scope: Construct, id: string, { bus, to, deadLetters, ...props }: ListenerProps) {
     super(scope, id, props);
-    this.lambda.configureAsyncInvoke({
-      retryAttempts: 2, // after 1 and 2 minutes, as Lambda pauses
-      maxEventAge: Duration.hours(6),
-      onFailure: new SqsDestination(deadLetters.queue),
-    });
+    endInDeadLetters(this, deadLetters);
     new Rule(this, 'Rule', {
       eventBus: bus,
       eventPattern: { source: ['kefu'], detailType: [...to] },

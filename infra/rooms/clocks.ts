@@ -27,7 +27,7 @@ export class Clocks extends Construct {
       impact: 'no promise is watched by its exact timer; the sweeper still looks every minute',
       timeout: Duration.seconds(10),
     });
-    table.grantChange(look, 'tkt_*', 'policy_*');
+    table.grantChange(look, 'tkt_*');
     this.runTimers(props, look);
     this.sweep(props);
 
@@ -72,8 +72,14 @@ export class Clocks extends Construct {
       timeout: Duration.seconds(50),
       deadLetters,
     });
-    table.grantChange(sweeper, 'tkt_*', 'policy_*');
+    table.grantChange(sweeper, 'tkt_*');
     table.grantList(sweeper, 'byLook');
+    alarm(this, 'SweepStandsStill', {
+      metric: sweeper.lambda.metricInvocations({ period: Duration.minutes(5) }),
+      below: 1,
+      impact: 'nobody looks for promises whose timer was lost, and nothing else would say so',
+      runbook: 'a-function-fails',
+    });
     alarm(this, 'TimerMissed', {
       metric: new Metric({
         namespace: 'Kefu',

@@ -34,6 +34,12 @@ describe('a deployment', () => {
   });
 
   it('prints where the API and its tokens are', () => {
-    expect(Object.keys(template(false).Outputs).sort()).toEqual(['ShopAppClient', 'TokenUrl', 'Url', 'UserPool']);
+    expect(Object.keys(template(false).Outputs).sort()).toEqual([
+      'AlarmTopic',
+      'ShopAppClient',
+      'TokenUrl',
+      'Url',
+      'UserPool',
+    ]);
   });
 });
