@@ -38,6 +38,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     const pool = new UserPool(this, 'People', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
+      signInCaseSensitive: false,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { RoomApi } from '../parts/house-api.ts';
-import { type RoomProps, TICKET_PARTITIONS } from './tickets.ts';
+import type { RoomProps } from './tickets.ts';
 
 /** What complaints have beyond tickets: solutions, the customer's word on them, the follow-up. */
 export class Complaints extends Construct {
@@ -12,6 +12,7 @@ export class Complaints extends Construct {
       api,
       routes,
     });
-    table.grantChange(room, ...TICKET_PARTITIONS, 'policy_*');
+    table.grantChange(room, 'tkt_*', 'once_*');
+    table.grantRead(room, 'policy_*');
   }
 }

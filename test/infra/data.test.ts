@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { Role } from '../../functions/platform/auth/permissions.ts';
+import { ofType, template, text } from './template.ts';
+
+const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+
+describe('the table', () => {
+  const [table, ...others] = ofType('AWS::DynamoDB::Table');
+
+  it('is one, outlives the stack, and can be set back to any second of the last 35 days', () => {
+    expect(others).toEqual([]);
+    expect(table?.whole).toMatchObject(kept);
+    expect(table?.props).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it('tells every change, before and after', () => {
+    expect(table?.props.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+  });
+
+  it('forgets what has expired', () => {
+    expect(table?.props.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+  });
+
+  it('lists nothing but keys: whoever lists reads the items themselves', () => {
+    const indexes: { IndexName: string; Projection: unknown }[] = table?.props.GlobalSecondaryIndexes;
+
+    expect(indexes.map(({ IndexName }) => IndexName)).toEqual([
+      'byLook',
+      'byList',
+      'byCustomer',
+      'byOrder',
+      'byAssignee',
+    ]);
+    expect(indexes.filter(({ Projection }) => text(Projection) !== '{"ProjectionType":"KEYS_ONLY"}')).toEqual([]);
+  });
+});
+
+describe('the user pool', () => {
+  const [pool] = ofType('AWS::Cognito::UserPool');
+  const [server] = ofType('AWS::Cognito::UserPoolResourceServer');
+  const clients = ofType('AWS::Cognito::UserPoolClient');
+
+  it('outlives the stack, asks for a second factor, and lets nobody sign up', () => {
+    expect(pool?.whole).toMatchObject(kept);
+    expect(pool?.props).toMatchObject({
+      DeletionProtection: 'ACTIVE',
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      UsernameConfiguration: { CaseSensitive: false },
+    });
+  });
+
+  it('has a group for every role but that of an app, whose scope is its role', () => {
+    const groups = ofType('AWS::Cognito::UserPoolGroup').map(({ props }) => props.GroupName);
+
+    expect([...groups, server?.props.Scopes[0].ScopeName].sort()).toEqual([...Role.options].sort());
+  });
+
+  it('has an endpoint where an app fetches a token that says it is one', () => {
+    const app = clients.find(({ props }) => props.AllowedOAuthFlows.includes('client_credentials'));
+
+    expect(server?.props.Identifier).toBe('kefu');
+    expect(app?.props.AllowedOAuthScopes.map(text)).toEqual([`<${server?.id}>/customerApp`]);
+    expect(app?.props.GenerateSecret).toBe(true);
+    expect(ofType('AWS::Cognito::UserPoolDomain')).toHaveLength(1);
+  });
+
+  it("issues the tokens that the API's authorizer accepts, to these clients alone", () => {
+    const [authorizer] = ofType('AWS::ApiGatewayV2::Authorizer');
+    const { Audience, Issuer } = authorizer?.props.JwtConfiguration ?? {};
+
+    expect(text(Issuer)).toBe(`<${pool?.id}.ProviderURL>`);
+    expect(Audience.map(text).sort()).toEqual(clients.map(({ id }) => `<${id}>`).sort());
+  });
+});
+
+describe('the logs', () => {
+  it('are kept for half a year, and no longer', () => {
+    const groups = ofType('AWS::Logs::LogGroup');
+
+    expect(groups.length).toBe(ofType('AWS::Lambda::Function').length + ofType('AWS::ApiGatewayV2::Stage').length);
+    expect(new Set(groups.map(({ props }) => props.RetentionInDays))).toEqual(new Set([180]));
+  });
+});
+
+describe('the mails and SMS', () => {
+  it('go out from the given domain and pool, as the only function that may send says', () => {
+    const [lambda, ...others] = ofType('AWS::Lambda::Function').filter(
+      ({ props }) => props.Environment.Variables.MAIL_FROM,
+    );
+
+    expect(others).toEqual([]);
+    expect(text(lambda?.props.Environment.Variables.MAIL_FROM)).toBe('service@<MailDomain>');
+    expect(text(lambda?.props.Environment.Variables.SMS_FROM)).toMatch(/:sms-voice:.*:pool\/<SmsPool>$/);
+    expect(Object.keys(template.Parameters)).toEqual(expect.arrayContaining(['MailDomain', 'SmsPool']));
+  });
+});
