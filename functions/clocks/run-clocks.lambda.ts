@@ -9,6 +9,10 @@ import { runClocks } from './run-clocks.ts';
 const Machines = z.record(z.enum(['response', 'resolution', 'followUp', 'duty']), z.string());
 
 export const handler = stream({
-  needs: once(() => ({ ...live, machines: Machines.parse(JSON.parse(env('machines'))), client: new SFNClient({}) })),
+  needs: once(() => ({
+    clock: live.clock,
+    machines: Machines.parse(JSON.parse(env('machines'))),
+    client: new SFNClient({}),
+  })),
   run: runClocks,
 });

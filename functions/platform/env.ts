@@ -8,7 +8,6 @@ export const ENV = {
   smsFrom: 'SMS_FROM',
   fallbackAddress: 'FALLBACK_ADDRESS',
   machines: 'MACHINE_ARNS',
-  issuer: 'TOKEN_ISSUER',
 } as const;
 
 const Text = z.string().min(1);

@@ -9,6 +9,7 @@ import {
   StateMachine,
   StateMachineType,
   Succeed,
+  Timeout,
   Wait,
   WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
@@ -18,8 +19,10 @@ import { alarm } from './house-function.ts';
 
 export type ClockMachineProps = { readonly look: IFunction; readonly impact: string };
 
-// 2 s, doubling, 6 times: 2+4+8+16+32+64, about two minutes. The sweeper comes every minute, so a look is never lost for longer.
+// 2 s, doubling, 6 times: 2 + 4 + 8 + 16 + 32 + 64 = 126 s between seven looks, each cut off after 30 s: at most 336 s, then the
+// machine fails and its alarm rings. The sweeper looks every minute meanwhile.
 const LOOK_AGAIN = { errors: [Errors.ALL], interval: Duration.seconds(2), backoffRate: 2, maxAttempts: 6 };
+const LONGEST_LOOK = Duration.seconds(30);
 
 /** Waits for a clock's next look, looks, and goes on while the clock runs. It waits and routes; TypeScript decides. */
 export class ClockMachine extends Construct {
@@ -32,7 +35,7 @@ export class ClockMachine extends Construct {
       lambdaFunction: look,
       payloadResponseOnly: true,
       retryOnServiceExceptions: false,
-      taskTimeout: { seconds: 30 } as never,
+      taskTimeout: Timeout.duration(LONGEST_LOOK),
     });
     lookAt.addRetry(LOOK_AGAIN);
     const definition = wait
