@@ -21,15 +21,9 @@ const Offer = { path: OfTicket, body: z.strictObject({ type: SolutionType, text:
 const Accept = { path: OfSolution, body: z.strictObject({ comment: prose(2_000).optional() }).optional() };
 const Reject = { path: OfSolution, body: z.strictObject({ reason: prose(2_000) }) };
 
-const UNHAPPY_AT_MOST = 2;
 const FollowUp = {
   path: OfTicket,
-  body: z
-    .strictObject({ satisfied: z.boolean(), satisfaction: z.int().min(1).max(5), text: prose(2_000) })
-    .refine(({ satisfied, satisfaction }) => !satisfied || satisfaction > UNHAPPY_AT_MOST, {
-      path: ['satisfaction'],
-      message: 'of 1 or 2 is not a satisfied customer',
-    }),
+  body: z.strictObject({ satisfied: z.boolean(), satisfaction: z.int().min(1).max(5), text: prose(2_000) }),
 };
 
 const ticket = { status: 200, schema: TicketView };
@@ -74,6 +68,8 @@ export const routes: readonly Route<ActNeeds>[] = [
     does: 'Record the follow-up of a closed complaint',
     input: FollowUp,
     answer: ticket,
-    run: act<Call<typeof FollowUp>>((found, { body, actor, at }) => followUp(found, body, actor, at)),
+    run: act<Call<typeof FollowUp>>((found, { body, actor: by, at, policy }) =>
+      followUp(found, body, { by, at, policy }),
+    ),
   }),
 ];

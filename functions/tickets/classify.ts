@@ -21,7 +21,8 @@ const SEVEREST_FIRST = ['A', 'B', 'C'] as const;
  * An urgent in-sale problem is A (domain §2.5).
  */
 export function classify(grounds: Grounds, policy: Policy): Judgement {
-  const { kind, stage, urgency, affectedCustomers, majorLoss } = grounds;
+  const { kind, stage, affectedCustomers } = grounds;
+  const { urgency, majorLoss } = sharpened(grounds, policy);
   const found: Judgement[] = [];
   for (const issueClass of SEVEREST_FIRST) {
     const { affectedFrom, orMajorLoss } = policy.classes[issueClass].impact;
@@ -29,16 +30,34 @@ export function classify(grounds: Grounds, policy: Policy): Judgement {
     if (affectedFrom > 1 && affectedCustomers >= affectedFrom) found.push({ class: issueClass, because: 'impact' });
   }
   if (stage === 'inSale' && urgency === 'urgent') found.push({ class: 'A', because: 'urgent' });
-  found.push(...byKeywords(grounds.text, policy));
+  found.push(
+    ...spoken(grounds.text, policy).flatMap(({ class: named }) =>
+      named ? [{ class: named, because: 'keyword' }] : [],
+    ),
+  );
   found.push(kind === 'complaint' ? { class: 'B', because: 'complaint' } : { class: 'C', because: 'default' });
   return found.reduce((severest, next) => (next.class < severest.class ? next : severest));
 }
 
-function byKeywords(text: string, { keywords }: Policy): Judgement[] {
+/** Urgency and loss as asked, or as the words say (CLS-08, CLS-14): words make a ticket graver, never lighter. */
+export function sharpened(
+  { urgency, majorLoss, text }: Pick<Grounds, 'urgency' | 'majorLoss' | 'text'>,
+  policy: Policy,
+): Pick<Grounds, 'urgency' | 'majorLoss'> {
+  const words = spoken(text, policy);
+  return {
+    urgency: words.some((word) => word.urgency === 'urgent') ? 'urgent' : urgency,
+    majorLoss: majorLoss || words.some((word) => word.majorLoss === true),
+  };
+}
+
+/** The rows of the keyword table that the text speaks of. */
+function spoken(text: string, { keywords }: Policy): Policy['keywords'] {
   const plain = text.normalize('NFKC').toLowerCase();
-  return keywords.flatMap(({ words, class: issueClass }) =>
-    issueClass && words.some((word) => plain.includes(word.toLowerCase()))
-      ? [{ class: issueClass, because: 'keyword' }]
-      : [],
-  );
+  return keywords.filter(({ words }) => words.some((word) => plain.includes(word.toLowerCase())));
+}
+
+/** The department that handles a class (RTE-01 to RTE-04, X-09); whoever faces the customer stays in customer service. */
+export function departmentOf(issueClass: IssueClass, { classes }: Policy): string {
+  return classes[issueClass].departments[0] ?? '';
 }

@@ -3,7 +3,7 @@ import { type Policy, referenceOf } from '#clocks/policy.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { classify } from './classify.ts';
+import { classify, departmentOf, sharpened } from './classify.ts';
 import type { OpenTicket } from './open-ticket.ts';
 import { OPENING_CLOCKS, type TicketId } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -22,17 +22,18 @@ export function open(asked: OpenTicket, { id, customerId, by, policy, at }: Open
   if (wanted && isOutside(by)) {
     throw new Refusal('forbidden', 'ticket.class-by-staff', 'Only staff set the class of a ticket');
   }
-  const judged = wanted
-    ? { class: wanted, because: 'staff' }
-    : classify({ ...asked, text: `${asked.subject}\n${body}` }, policy);
+  const grounds = { ...asked, text: `${asked.subject}\n${body}` };
+  const judged = wanted ? { class: wanted, because: 'staff' } : classify(grounds, policy);
   const next = {
     ...given,
     id,
     status: 'received' as const,
     requester: { ...requester, customerId },
     app: by.app,
+    ...sharpened(grounds, policy),
     class: judged.class,
     classBecause: judged.because,
+    department: departmentOf(judged.class, policy),
     policy: referenceOf(policy),
     openedAt: at,
     reopened: 0,

@@ -156,7 +156,9 @@ export const routes: readonly Route<Needs>[] = [
     does: 'Set another class, with a reason',
     input: Reclassify,
     answer: ticket,
-    run: act<Call<typeof Reclassify>>((found, { body, actor, at }) => reclassify(found, body, actor, at)),
+    run: act<Call<typeof Reclassify>>((found, { body, actor: by, at, policy }) =>
+      reclassify(found, body, { by, at, policy }),
+    ),
   }),
   route({
     method: 'POST',

@@ -47,6 +47,7 @@ export const TicketView = z.object({
     .optional(),
   assigneeId: z.string().optional(),
   classBecause: z.string().optional(),
+  department: z.string().optional(),
   affectedCustomers: z.int().optional(),
   majorLoss: z.boolean().optional(),
   needsSolutionDesign: z.boolean().optional(),
@@ -70,9 +71,9 @@ export function ticketView(ticket: Ticket, actor: Actor): TicketView {
 }
 
 function inside(ticket: Ticket): Partial<TicketView> {
-  const { classBecause, affectedCustomers, majorLoss, needsSolutionDesign, policy } = ticket;
+  const { classBecause, department, affectedCustomers, majorLoss, needsSolutionDesign, policy } = ticket;
   return {
-    ...{ classBecause, affectedCustomers, majorLoss, needsSolutionDesign, policy },
+    ...{ classBecause, department, affectedCustomers, majorLoss, needsSolutionDesign, policy },
     ...('assigneeId' in ticket && { assigneeId: ticket.assigneeId }),
     ...(ticket.status === 'waiting' && { pause: ticket.pause }),
   };

@@ -59,6 +59,7 @@ const Common = z.object({
   needsSolutionDesign: z.boolean(),
   class: IssueClass,
   classBecause: z.string(),
+  department: z.string(),
   policy: z.string(),
   openedAt: Instant,
   firstRepliedAt: Instant.optional(),

@@ -91,10 +91,11 @@ describe('deciding on a solution', () => {
 });
 
 describe('recording the follow-up', () => {
+  const moment = { by: mira, at: noon, policy: { satisfiedFrom: 4 } };
   const closed = aTicket({ status: 'closed', ...offered('accepted') });
 
   it('meets the clock and ends the story of a satisfied customer', () => {
-    const { next, clocks } = followUp(closed, { satisfied: true, satisfaction: 5, text: '很满意换货速度' }, mira, noon);
+    const { next, clocks } = followUp(closed, { satisfied: true, satisfaction: 5, text: '很满意换货速度' }, moment);
 
     expect(next).toMatchObject({
       status: 'closed',
@@ -104,12 +105,7 @@ describe('recording the follow-up', () => {
   });
 
   it('reopens the ticket of a dissatisfied one, with a new resolution clock', () => {
-    const { next, clocks, events } = followUp(
-      closed,
-      { satisfied: false, satisfaction: 1, text: '又碎了' },
-      mira,
-      noon,
-    );
+    const { next, clocks, events } = followUp(closed, { satisfied: false, satisfaction: 1, text: '又碎了' }, moment);
 
     expect(next).toMatchObject({ status: 'reopened', reopened: 1 });
     expect(events.map(({ type }) => type)).toEqual(['FollowUpRecorded', 'TicketReopened']);
@@ -120,7 +116,7 @@ describe('recording the follow-up', () => {
   it.each(['received', 'inProgress', 'resolved', 'reopened'])('is refused while the complaint is %s', (status) => {
     const early = aTicket({ status, ...answered });
 
-    expect(() => followUp(early, { satisfied: true, satisfaction: 5, text: '好' }, mira, noon)).toThrow(
+    expect(() => followUp(early, { satisfied: true, satisfaction: 5, text: '好' }, moment)).toThrow(
       refused('followUp.not-closed'),
     );
   });
@@ -131,8 +127,17 @@ describe('recording the follow-up', () => {
       complaint: { followUp: { at: noon, satisfied: true, satisfaction: 5 } },
     });
 
-    expect(() => followUp(recorded, { satisfied: true, satisfaction: 4, text: '好' }, mira, noon)).toThrow(
+    expect(() => followUp(recorded, { satisfied: true, satisfaction: 4, text: '好' }, moment)).toThrow(
       refused('followUp.recorded'),
+    );
+  });
+
+  it.each([
+    [true, 3],
+    [false, 4],
+  ])('is refused when satisfied is %s and the rating %i', (satisfied, satisfaction) => {
+    expect(() => followUp(closed, { satisfied, satisfaction, text: '一般' }, moment)).toThrow(
+      refused('followUp.contradiction'),
     );
   });
 });

@@ -15,6 +15,7 @@ const RECEIVED = {
   needsSolutionDesign: false,
   class: 'B',
   classBecause: 'complaint',
+  department: 'product',
   policy: 'standardized@V1.0',
   openedAt: '2026-03-02T10:00:00.000Z',
   reopened: 0,

@@ -37,6 +37,12 @@ describe('opening a ticket', () => {
     );
   });
 
+  it('names the department that handles its class, and takes urgency from the words', () => {
+    const { next } = opened({ stage: 'inSale', body: '加急，明天就要用' });
+
+    expect(next).toMatchObject({ class: 'A', department: 'technical', urgency: 'urgent' });
+  });
+
   it('keeps what the customer wrote out of the fact that is told', () => {
     expect(JSON.stringify(opened().events)).not.toContain('杯子');
   });
@@ -107,6 +113,7 @@ describe('classifying a ticket', () => {
     ['a complaint of 100 customers', { kind: 'complaint', affectedCustomers: 100 }, 'A', 'impact'],
     ['a major loss', { majorLoss: true }, 'A', 'majorLoss'],
     ['an urgent in-sale problem', { stage: 'inSale', urgency: 'urgent' }, 'A', 'urgent'],
+    ['an in-sale problem whose words are urgent', { stage: 'inSale', text: '加急，明天就要用' }, 'A', 'urgent'],
     ['an urgent after-sale question', { urgency: 'urgent' }, 'C', 'default'],
     ['a payment outage', { text: '支付宕机，所有人都付不了款' }, 'A', 'keyword'],
   ] as const)('judges %s', (_, more, issueClass, because) => {

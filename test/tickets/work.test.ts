@@ -213,18 +213,18 @@ describe('reopening', () => {
 });
 
 describe('setting another class', () => {
-  it('gives the clocks new limits and keeps the reason', () => {
-    const change = reclassify(aTicket(), { class: 'A', reason: '影响了 200 位客户' }, mira, noon);
+  const moment = { by: mira, at: noon, policy: standardized };
 
-    expect(change.next).toMatchObject({ class: 'A', classBecause: 'staff' });
+  it('gives the clocks new limits and keeps the reason', () => {
+    const change = reclassify(aTicket(), { class: 'A', reason: '影响了 200 位客户' }, moment);
+
+    expect(change.next).toMatchObject({ class: 'A', classBecause: 'staff', department: 'technical' });
     expect(change.clocks).toEqual([{ do: 'replan' }]);
     expect(change.said).toMatchObject({ visibility: 'internal', text: '影响了 200 位客户' });
   });
 
   it('is refused when nothing changes', () => {
-    expect(() => reclassify(aTicket(), { class: 'B', reason: '一样' }, mira, noon)).toThrow(
-      refused('ticket.same-class'),
-    );
+    expect(() => reclassify(aTicket(), { class: 'B', reason: '一样' }, moment)).toThrow(refused('ticket.same-class'));
   });
 });
 

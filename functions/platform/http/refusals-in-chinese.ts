@@ -9,6 +9,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'complaint.not-agreed': '客户尚未接受解决方案，暂不能办结。',
   'complaint.not-in-progress': '该投诉当前不在处理中。',
   'escalation.not-raised': '该级别的升级尚未发生。',
+  'followUp.contradiction': '评分与是否满意不一致：达到规定分数（默认 4 分）为满意，低于该分数为不满意。',
   'followUp.not-closed': '投诉关闭后才能记录回访。',
   'followUp.recorded': '本次回访已有记录。',
   'idempotency.key': 'Idempotency-Key 须为 1 至 255 个可见 ASCII 字符。',
