@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { chinaResources, chinaTemplate, ofType, resources, statements, syntheses, template } from './template.ts';
 
 describe.each(Object.entries(syntheses))('the synthesis for %s', (_, { status, said, folder }) => {
-  it('is content with every AWS Solutions rule', () => {
+  it("is content with every AWS Solutions rule and with CloudFormation's own schemas", () => {
     const report = join(folder, 'validation-report.json');
 
     expect({ status, said }).toMatchObject({ status: 0 });
@@ -25,6 +26,17 @@ const silenced = Object.entries(metadata).flatMap(([path, entries]) =>
     .flatMap(({ data }) => Object.entries(data))
     .map(([rule, reason]) => ({ path, id: rule.slice(rule.indexOf('::') + 2), reason })),
 );
+
+describe("CloudFormation's schemas", () => {
+  it('would refuse a property that no queue has', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'kefu-careless-'));
+    const app = new App({ outdir, context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
+    new CfnResource(new Stack(app, 'Careless'), 'Queue', { type: 'AWS::SQS::Queue', properties: { Colour: 'red' } });
+
+    expect(() => app.synth()).toThrow("'Colour' was unexpected");
+    rmSync(outdir, { recursive: true });
+  });
+});
 
 describe('the AWS Solutions rules', () => {
   it('would find a queue that takes unencrypted requests', () => {
