@@ -6,7 +6,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const FUNCTIONS = resolve(ROOT, 'functions');
 const BUNDLES = resolve(ROOT, 'dist');
 /** A folder of this process alone: several houses may be synthesized at the same time. */
-export const DIST = resolve(BUNDLES, `${process.pid}`);
+const DIST = resolve(BUNDLES, `${process.pid}`);
 
 /** The folder of the bundle made of an entry point, such as `tickets/api.lambda.ts`. */
 export function bundleFolder(entry: string): string {

@@ -42,7 +42,7 @@ const HEADERS = [
 ];
 
 /** The OpenAPI 3.1 document of the API, made from the schemas that validate its requests. */
-export function openApi(tables: RouteTables): Record<string, unknown> {
+function openApi(tables: RouteTables): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [room, routes] of Object.entries(tables)) {
     for (const definition of routes) {
