@@ -35,7 +35,7 @@ const SIX_HOURS = 6 * 60 * 60;
 
 export function deliveries({ assembly, clock, work, journal, invoke, find, sendToQueue }: Options): Deliveries {
   function start(delivery: Delivery): void {
-    const done = work.begin();
+    const done = work.begin(delivery.policy.source === 'bus' ? 'mayLag' : undefined);
     void attempt(delivery).finally(done);
   }
 

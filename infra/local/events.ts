@@ -25,7 +25,7 @@ export function eventsService(house: House): Service {
     const event = envelope(house, entry);
     const heard = rules.filter(({ bus, pattern }) => bus === entry.bus && matches(pattern, event));
     for (const { functionArn, input } of heard.flatMap(({ targets }) => targets)) {
-      house.functions.deliver(functionArn, input === undefined ? event : JSON.parse(input));
+      house.functions.deliver(functionArn, input === undefined ? event : JSON.parse(input), { source: 'bus' });
     }
     if (entry.bus !== 'default' && !buses.has(entry.bus))
       house.log(`An event for the unknown bus ${entry.bus} is lost`);

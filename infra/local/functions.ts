@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Assembly, Resource } from './assembly.ts';
 import { type Deliveries, deliveries } from './deliveries.ts';
 import { type Pool, pool } from './function-pool.ts';
@@ -32,7 +33,8 @@ export type FunctionsOptions = {
   sendToQueue: (queueArn: string, body: string, attributes?: Record<string, string>) => void;
 };
 
-const DEFAULT_CONCURRENCY = 6;
+// Each instance waits for the table about half of its time: two a core keep the cores busy, more only cost warm-up.
+const DEFAULT_CONCURRENCY = 2 * availableParallelism();
 
 export function functions(options: FunctionsOptions): Functions {
   const { assembly, work } = options;

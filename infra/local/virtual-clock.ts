@@ -5,14 +5,18 @@ export type VirtualClock = {
   now(): number;
   /** Runs `act` when the clock reaches `due`, however far away. Returns its cancellation. */
   at(due: number, act: () => void): () => void;
-  /** Jumps to each timer due on the way, fires all that are due, waits until all has settled, goes on. Refuses to go back. */
-  moveTo(target: number): Promise<void>;
+  /**
+   * Jumps to each timer due on the way, fires all that are due, waits until all has settled, goes on. With `lagging`, that many
+   * deliveries of the bus may still be on their way when it goes on, as they would be in a real house; at the end none are.
+   * Refuses to go back.
+   */
+  moveTo(target: number, lagging?: number): Promise<void>;
   /** One Float64, virtual minus real milliseconds: worker threads read the time here. */
   readonly offset: SharedArrayBuffer;
   stop(): void;
 };
 
-type Options = { start?: number; settled: () => Promise<void>; onMove?: (offset: number) => void };
+type Options = { start?: number; settled: (lagging?: number) => Promise<void>; onMove?: (offset: number) => void };
 
 export function virtualClock({ start, settled, onMove }: Options): VirtualClock {
   const offset = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
@@ -30,13 +34,14 @@ export function virtualClock({ start, settled, onMove }: Options): VirtualClock 
     jumped();
   }
 
-  async function advance(target: number) {
-    await settled();
+  async function advance(target: number, lagging: number) {
+    await settled(lagging);
     for (let due = next(); due !== undefined && due <= target; due = next()) {
       jumpTo(due);
       fire();
-      await settled();
+      await settled(lagging);
     }
+    await settled();
     jumpTo(target);
   }
 
@@ -45,10 +50,10 @@ export function virtualClock({ start, settled, onMove }: Options): VirtualClock 
     at,
     offset,
     stop,
-    async moveTo(target) {
+    async moveTo(target, lagging = 0) {
       if (!Number.isFinite(target)) throw new RangeError(`Not an instant: ${target}`);
       if (target < now()) throw new RangeError('The clock does not go back');
-      moves = moves.then(() => advance(target));
+      moves = moves.then(() => advance(target, lagging));
       return moves;
     },
   };

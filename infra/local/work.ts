@@ -1,48 +1,54 @@
 /** Counts what is under way, so that "everything has settled" is a fact and not a sleep. */
 export type Work = {
-  /** Returns what must be called once when it is done; calling it again changes nothing. */
-  begin(): () => void;
-  /** Resolves when nothing is under way and one turn of the event loop began nothing new. */
-  settled(): Promise<void>;
+  /**
+   * Returns what must be called once when it is done; calling it again changes nothing. Work that may lag is what the house
+   * does later by nature: what the bus delivers.
+   */
+  begin(lag?: 'mayLag'): () => void;
+  /** Resolves when nothing is under way, but for `lagging` pieces that may lag, and one turn of the event loop began nothing new. */
+  settled(lagging?: number): Promise<void>;
   count(): number;
 };
 
 export function work(): Work {
-  let underWay = 0;
+  const underWay = { now: 0, lagging: 0 };
   let begun = 0;
   let looking = false;
-  let waiting: (() => void)[] = [];
+  let waiting: { most: number; tell: () => void }[] = [];
+
+  const isOver = ({ most }: { most: number }) => underWay.now === 0 && underWay.lagging <= most;
 
   function look() {
-    if (looking || underWay > 0 || waiting.length === 0) return;
+    if (looking || !waiting.some(isOver)) return;
     looking = true;
     const begunBefore = begun;
     setImmediate(() => {
       looking = false;
-      if (underWay > 0 || begun !== begunBefore) return look();
-      const told = waiting;
-      waiting = [];
-      for (const tell of told) tell();
+      if (begun !== begunBefore) return look();
+      const over = waiting.filter(isOver);
+      waiting = waiting.filter((one) => !over.includes(one));
+      for (const { tell } of over) tell();
     });
   }
 
   return {
-    begin() {
-      underWay += 1;
+    begin(lag) {
+      const kind = lag ? 'lagging' : 'now';
+      underWay[kind] += 1;
       begun += 1;
       let done = false;
       return () => {
         if (done) return;
         done = true;
-        underWay -= 1;
+        underWay[kind] -= 1;
         look();
       };
     },
-    settled: () =>
+    settled: (lagging = 0) =>
       new Promise((resolve) => {
-        waiting.push(resolve);
+        waiting.push({ most: lagging, tell: resolve });
         look();
       }),
-    count: () => underWay,
+    count: () => underWay.now + underWay.lagging,
   };
 }

@@ -11,6 +11,7 @@ export type Ledger = {
 };
 
 const MINUTE = 60_000;
+const NOTICES_ON_THEIR_WAY = 32; // as many may be underway while the clock goes on
 const WEEKS = 3 * 7 * 24 * 60;
 const RECORD = {
   cause: '包装太薄，运输中破损',
@@ -45,7 +46,7 @@ export async function play(
     const review = reviews[index];
     if (review) later(scene, begin + plan.openedAfterMinutes * MINUTE, () => open(scene, review, plan));
   });
-  await house.runtime.clock.moveTo(begin + WEEKS * MINUTE);
+  await house.runtime.clock.moveTo(begin + WEEKS * MINUTE, NOTICES_ON_THEIR_WAY);
   await house.runtime.settled();
   return ledger;
 }
