@@ -1,6 +1,6 @@
 import type { Phrases } from './words.ts';
 
-const TICKET = '服务单 {number}（{class}）';
+const TICKET = '工单 {number}（{class}）';
 
 /** What a person reads in Chinese. `short` is the text message and the line on the desk: 70 characters make one message. */
 export const CHINESE: Phrases = {
@@ -16,44 +16,44 @@ export const CHINESE: Phrases = {
   },
   templates: {
     received: {
-      subject: '我们已收到您的问题（服务单 {number}）',
-      body: '您在{date}提交的问题我们已经收到，服务单号为 {number}。客服人员会尽快与您联系，请您稍候。',
-      short: '您好，您{date}提交的问题已收到，服务单号{number}，客服人员会尽快与您联系。',
+      subject: '我们已收到您的问题（工单 {number}）',
+      body: '您在{date}提交的问题我们已经收到，工单号为 {number}。客服人员会尽快与您联系，请您稍候。',
+      short: '您好，您{date}提交的问题已收到，工单号{number}，客服人员会尽快与您联系。',
     },
     replied: {
-      subject: '您的服务单 {number} 有新回复',
-      body: '客服人员已回复您在{date}提交的服务单 {number}，请在您提交问题的渠道查看。如还有疑问，欢迎随时联系我们。',
-      short: '您好，您{date}提交的服务单{number}有新回复，请在您提交问题的渠道查看。',
+      subject: '您的工单 {number} 有新回复',
+      body: '客服人员已回复您在{date}提交的工单 {number}，请在您提交问题的渠道查看。如还有疑问，欢迎随时联系我们。',
+      short: '您好，您{date}提交的工单{number}有新回复，请在您提交问题的渠道查看。',
     },
     solutionOffered: {
-      subject: '您的服务单 {number} 已有解决方案',
-      body: '我们已为您在{date}提交的服务单 {number} 提供解决方案，请在您提交问题的渠道查看，并告诉我们您是否接受。\n\n若您对方案不满意，可联系客服总监处理。',
-      short: '您好，服务单{number}已有解决方案，请查看并告诉我们是否接受。若您对方案不满意，可联系客服总监处理。',
+      subject: '您的工单 {number} 已有解决方案',
+      body: '我们已为您在{date}提交的工单 {number} 提供解决方案，请在您提交问题的渠道查看，并告诉我们您是否接受。\n\n若您对方案不满意，可联系客服总监处理。',
+      short: '您好，工单{number}已有解决方案，请查看并告诉我们是否接受。若您对方案不满意，可联系客服总监处理。',
     },
     resolved: {
-      subject: '您的服务单 {number} 已处理完成',
-      body: '您在{date}提交的服务单 {number} 已处理完成。如果问题仍未解决，请告诉我们，我们会继续为您处理。',
-      short: '您好，您{date}提交的服务单{number}已处理完成。如问题仍未解决，请告诉我们。',
+      subject: '您的工单 {number} 已处理完成',
+      body: '您在{date}提交的工单 {number} 已处理完成。如果问题仍未解决，请告诉我们，我们会继续为您处理。',
+      short: '您好，您{date}提交的工单{number}已处理完成。如问题仍未解决，请告诉我们。',
     },
     followUpComing: {
-      subject: '我们将回访您的服务单 {number}',
-      body: '您的服务单 {number} 已办结。我们会在{due}之前与您联系，了解您对处理结果是否满意。感谢您的理解与支持。',
-      short: '您好，服务单{number}已办结，我们会在{due}之前回访，了解您是否满意。',
+      subject: '我们将回访您的工单 {number}',
+      body: '您的工单 {number} 已办结。我们会在{due}之前与您联系，了解您对处理结果是否满意。感谢您的理解与支持。',
+      short: '您好，工单{number}已办结，我们会在{due}之前回访，了解您是否满意。',
     },
     thanked: {
-      subject: '感谢您的反馈（服务单 {number}）',
-      body: '感谢您就服务单 {number} 接受我们的回访，并告诉我们您的感受。今后如有需要，欢迎随时联系我们。',
-      short: '您好，感谢您就服务单{number}接受回访。今后如有需要，欢迎随时联系我们。',
+      subject: '感谢您的反馈（工单 {number}）',
+      body: '感谢您就工单 {number} 接受我们的回访，并告诉我们您的感受。今后如有需要，欢迎随时联系我们。',
+      short: '您好，感谢您就工单{number}接受回访。今后如有需要，欢迎随时联系我们。',
     },
     reopened: {
-      subject: '您的服务单 {number} 已重新开启',
-      body: '很抱歉，您的问题尚未完全解决。您的服务单 {number} 已重新开启，客服人员会继续跟进，并尽快与您联系。',
-      short: '您好，很抱歉问题尚未完全解决，服务单{number}已重新开启，客服人员会尽快与您联系。',
+      subject: '您的工单 {number} 已重新开启',
+      body: '很抱歉，您的问题尚未完全解决。您的工单 {number} 已重新开启，客服人员会继续跟进，并尽快与您联系。',
+      short: '您好，很抱歉问题尚未完全解决，工单{number}已重新开启，客服人员会尽快与您联系。',
     },
     surveyInvitation: {
       subject: '想听听您对我们服务的看法',
-      body: '上个季度我们为您处理了服务单 {number}（{date}提交）。我们想听听您对服务流程和产品质量的看法与建议，直接回复本消息即可。感谢您帮助我们做得更好。',
-      short: '您好，上季度我们为您处理了服务单{number}，想听听您对服务和产品的建议，直接回复即可，谢谢。',
+      body: '上个季度我们为您处理了工单 {number}（{date}提交）。我们想听听您对服务流程和产品质量的看法与建议，直接回复本消息即可。感谢您帮助我们做得更好。',
+      short: '您好，上季度我们为您处理了工单{number}，想听听您对服务和产品的建议，直接回复即可，谢谢。',
     },
     assigned: {
       subject: `${TICKET}已分配给您`,

@@ -38,7 +38,7 @@ export class Platform extends Construct implements House {
 
     const outbox = new StreamListener(this, 'PublishEvents', {
       entry: 'platform/events/publish-events.lambda.ts',
-      impact: 'nobody is told anything new: notices, reports and webhooks stand still',
+      impact: 'nobody is told anything new: no mail, no SMS, no note on the desk',
       table: this.table.table,
       filter: { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event'] } } } },
       deadLetters: this.streamDeadLetters,

@@ -67,7 +67,7 @@ export function mailsAbout({ runtime }: RunningHouse, ticket: string): { to: str
 export function toldAbout(house: RunningHouse, ticket: string): string[] {
   const number = ticket.slice(-6).toUpperCase();
   return mailsAbout(house, ticket).map(({ to, subject }) => {
-    const words = subject.replaceAll(number, '#').replace(/（服务单 #）|服务单 #|（[ABC]类）| ?\(ticket #\)/g, '');
+    const words = subject.replaceAll(number, '#').replace(/（工单 #）|工单 #|（[ABC]类）| ?\(ticket #\)/g, '');
     return `${to.split('@')[0]}: ${words.replace(/[：:]\s*$/, '').trim()}`;
   });
 }

@@ -62,7 +62,7 @@ describe('delivering', () => {
     const house = aHouse();
     await house.hears(opened);
 
-    expect(house.letters).toMatchObject([{ to: 'li@example.com', subject: '我们已收到您的问题（服务单 MN8FQ2）' }]);
+    expect(house.letters).toMatchObject([{ to: 'li@example.com', subject: '我们已收到您的问题（工单 MN8FQ2）' }]);
     expect(house.notices.all()).toMatchObject([
       { personId: 'cus_li', channel: 'mail', state: 'sent', attempts: 1, providerId: 'ses-1', template: 'received' },
     ]);

@@ -50,7 +50,7 @@ describe('the notices on a desk', () => {
 
   it.each([
     ['en', 'Level 3: the first response of ticket MN8FQ2'],
-    ['zh-CN', '服务单 MN8FQ2（B类）的首次响应'],
+    ['zh-CN', '工单 MN8FQ2（B类）的首次响应'],
   ] as const)('are worded in %s when asked for', async (language, beginning) => {
     const { notices } = await (await aDesk()).list({}, language);
 

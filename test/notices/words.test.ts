@@ -62,7 +62,7 @@ describe('the words of a notice', () => {
   it('tell the time as in Shanghai', () => {
     const { short } = word({ ...about, template: 'clockBreached', language: 'zh-CN' });
 
-    expect(short).toBe('服务单 MN8FQ2（B类）的首次响应已于3月3日 00:30超时，请立即处理并确认已知悉。');
+    expect(short).toBe('工单 MN8FQ2（B类）的首次响应已于3月3日 00:30超时，请立即处理并确认已知悉。');
   });
 
   it('tell the time in English too', () => {
