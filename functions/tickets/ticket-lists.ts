@@ -2,7 +2,7 @@ import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from '#platform/store/cursor.ts';
 import { BUCKETS } from '#platform/store/entity.ts';
 import type { Table } from '#platform/store/table.ts';
-import type { IssueClass, Status, Ticket } from './ticket.ts';
+import { type IssueClass, isOpen, type Status, type Ticket } from './ticket.ts';
 import { assigneeKey, customerKey, listKey, orderKey, ticketEntity, ticketKey } from './ticket-item.ts';
 
 /** Which tickets: everything given must hold. Newest first. */
@@ -109,6 +109,7 @@ export function matches(ticket: Ticket, wanted: Wanted): boolean {
     [wanted.customerId, ticket.requester.customerId],
     [wanted.orderNumber, ticket.orderNumber],
     [wanted.app, ticket.app],
+    [wanted.open, isOpen(ticket)],
   ];
   return pairs.every(([wish, fact]) => wish === undefined || wish === fact);
 }
