@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../app.ts';
 import { firstFreePort } from './free-port.ts';
+import { lockFolder } from './lock.ts';
 import { startRuntime } from './runtime.ts';
 import { welcome } from './welcome.ts';
 
@@ -29,9 +30,12 @@ async function start(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port must be a number from 0 to 65535, not ${values.port}`);
   const folder = resolve(values.data);
+  lockFolder(folder)(); // refused before anything there is touched, when another house runs on it
   if (values.fresh) rmSync(folder, { recursive: true, force: true });
   const assembly = await synthesize({ outdir: resolve(folder, 'assembly') });
-  const runtime = await startRuntime({ assembly, folder, port: await firstFreePort(port) });
+  const free = await firstFreePort(port);
+  if (free !== port && port !== 0) console.log(`Port ${port} is taken; using ${free} instead.`);
+  const runtime = await startRuntime({ assembly, folder, port: free });
   const stop = () => void runtime.stop().then(() => process.exit(0));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
