@@ -38,7 +38,8 @@ const HALF_A_YEAR_SECONDS = 180 * 24 * 60 * 60;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-function caller(base: string, token: string): Caller {
+/** Speaks to the API with this token. */
+export function callerWith(base: string, token: string): Caller {
   const send = <Body>(method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
     new Promise<Answer<Body>>((resolve, reject) => {
       const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
@@ -88,8 +89,11 @@ export async function openHouse(options: Partial<RuntimeOptions> = {}): Promise<
     runtime,
     as: async (role, sub) => {
       const sample = SAMPLES.find((candidate) => candidate.role === role);
-      if (!sample) return caller(runtime.url, '');
-      return caller(runtime.url, await sampleToken(runtime, { ...sample, ...(sub && { sub }) }, HALF_A_YEAR_SECONDS));
+      if (!sample) return callerWith(runtime.url, '');
+      return callerWith(
+        runtime.url,
+        await sampleToken(runtime, { ...sample, ...(sub && { sub }) }, HALF_A_YEAR_SECONDS),
+      );
     },
     minutes: (count) => runtime.clock.moveTo(runtime.clock.now() + count * 60_000),
     stop: async () => {
