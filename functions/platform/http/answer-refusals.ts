@@ -15,7 +15,7 @@ export const answerRefusals = (): MiddlewareObj<APIGatewayProxyEventV2> => ({
       request.response = problem(error, requestId, languageOf(event));
       return;
     }
-    log.error('fault', { requestId, name: error?.name, message: error?.message, stack: error?.stack });
+    log.error('fault', { requestId, name: error?.name, because: error?.message, stack: error?.stack });
     request.response = fault(requestId, languageOf(event));
   },
 });
