@@ -1,10 +1,11 @@
 import { calendarOf } from '#clocks/calendars.ts';
-import type { Clock, Facts } from '#clocks/clock.ts';
+import type { Clock, ClockNote, ClockOrder, Facts } from '#clocks/clock.ts';
 import { clockWrite } from '#clocks/clock-item.ts';
 import type { Policy } from '#clocks/policy.ts';
 import { tend } from '#clocks/tend.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import type { NewId } from '#platform/ids.ts';
+import { Refusal } from '#platform/refusal.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { ExternalId, Ticket } from './ticket.ts';
 import { factsOf } from './ticket.ts';
@@ -30,6 +31,7 @@ export function ticketWrites(
     at,
   };
   const tended = tend(orders, book);
+  expectEnd(orders, tended.notes);
   const messageId = said && file.newId('message');
   const facts = events.map((event, place) => ({
     ...event,
@@ -49,6 +51,16 @@ export function ticketWrites(
         : []),
     ],
   };
+}
+
+/** The clocks end a pause that is too long, so one that rests none of them would last for ever. */
+function expectEnd(orders: readonly ClockOrder[], notes: readonly ClockNote[]): void {
+  if (!orders.some((order) => order.do === 'pause') || notes.some(({ did }) => did === 'paused')) return;
+  throw new Refusal(
+    'conflict',
+    'pause.nothing-rests',
+    'No promise of this ticket could rest, so there is nothing to pause',
+  );
 }
 
 function messageWrite(message: Parameters<typeof messageEntity.toItem>[0]): Write {

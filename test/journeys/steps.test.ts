@@ -145,4 +145,15 @@ describe('an enquiry', () => {
 
     expect(answers.map(({ body }) => body['code'])).toEqual(['complaint.none', 'complaint.none', 'complaint.none']);
   });
+
+  it('is not paused while it has no promise that could rest: nothing would end the pause', async () => {
+    const ticket = await opened(house, people['shop']!, { kind: 'enquiry' });
+    await done(house, people['lena']!.post(path(ticket, 'replies'), ANSWER));
+
+    expect(await people['lena']!.post(path(ticket, 'pause'), PAUSE)).toMatchObject({
+      status: 409,
+      body: { code: 'pause.nothing-rests' },
+    });
+    expect((await people['lena']!.get(path(ticket))).body).toMatchObject({ status: 'inProgress' });
+  });
 });

@@ -16,6 +16,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'idempotency.other-body': '同一个 Idempotency-Key 之前已用于内容不同的请求。',
   'notice.missing': '没有这条通知。',
   'page.cursor': '该分页标记不属于此列表，请从第一页重新开始。',
+  'pause.nothing-rests': '该工单没有可以暂停计时的时限，无需暂停。',
   'pause.reason': '暂停须选择规定的原因。',
   'pause.until': '暂停的结束时间须晚于现在。',
   'policy.changed': '服务政策在您读取之后已有变更，请重新读取后再保存。',
