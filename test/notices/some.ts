@@ -30,6 +30,7 @@ export const aTicket = (parts: object = {}, requester: object = {}): Ticket =>
     needsSolutionDesign: false,
     class: 'B',
     classBecause: 'complaint',
+    department: 'product',
     policy: 'standardized@V1.0',
     openedAt: at('2026-03-02T12:00:00Z'),
     reopened: 0,
