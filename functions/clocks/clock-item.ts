@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Write } from '#platform/store/commit.ts';
 import { bucketOf, entity } from '#platform/store/entity.ts';
 import type { Key } from '#platform/store/table.ts';
-import { Clock, ClockKind } from './clock.ts';
+import { Clock, ClockKind, isLive } from './clock.ts';
 
 /** How the sort keys of a subject's clocks begin. */
 export const clocksOf = '@clock#';
@@ -13,21 +13,29 @@ export const clockKey = (subject: string, kind: ClockKind): Key => ({ pk: subjec
 // sweeper asks each of them every minute.
 const LOOK_PARTITIONS = 2;
 
-/** The partitions of the index `byLook`. */
-export const LOOK_BUCKETS: readonly string[] = Array.from({ length: LOOK_PARTITIONS }, (_, bucket) =>
-  lookBucket(bucket),
-);
+const partitions = (name: 'look' | 'late'): readonly string[] =>
+  Array.from({ length: LOOK_PARTITIONS }, (_, bucket) => `${name}#${bucket}`);
 
-function lookBucket(bucket: number): string {
-  return `look#${bucket}`;
-}
+/** The partitions of the index `byLook` that hold the clocks somebody must look at, by when. */
+export const LOOK_BUCKETS = partitions('look');
 
-/** A clock in the table; in the index `byLook` exactly while somebody must look at it. */
+/** Its partitions of broken promises that climb no further, by when they were due: nobody looks at them, but they are still owed. */
+export const LATE_BUCKETS = partitions('late');
+
+/** A clock in the table; in the index `byLook` while somebody must look at it, or while it is owed late. */
 export const clockEntity = entity<Clock>({
   name: 'clock',
-  schema: Clock.strip(),
+  schema: Clock.strip().transform(({ lookAt, ...clock }) => ({
+    ...clock,
+    ...(clock.plan.length > 0 && lookAt && { lookAt }),
+  })),
   key: ({ subject, kind }) => clockKey(subject, kind),
-  indexes: ({ subject, lookAt }) => ({ lookBucket: lookAt && lookBucket(bucketOf(subject) % LOOK_PARTITIONS) }),
+  indexes: (clock) => {
+    const bucket = bucketOf(clock.subject) % LOOK_PARTITIONS;
+    if (clock.lookAt) return { lookBucket: LOOK_BUCKETS[bucket] };
+    if (isLive(clock) && clock.breachedAt) return { lookBucket: LATE_BUCKETS[bucket], lookAt: clock.dueAt };
+    return { lookBucket: undefined };
+  },
 });
 
 /** Saves a clock that changed since it was read; a new one (version 0) must not be there yet. */

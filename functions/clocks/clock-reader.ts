@@ -1,38 +1,43 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '#platform/store/table.ts';
-import type { Instant } from '#platform/time/instant.ts';
+import { type Instant, plusMinutes } from '#platform/time/instant.ts';
 import type { Clock } from './clock.ts';
-import { clockEntity, clocksOf, LOOK_BUCKETS, type ToLookAt, toLookAt } from './clock-item.ts';
+import { clockEntity, clocksOf, LATE_BUCKETS, LOOK_BUCKETS, type ToLookAt, toLookAt } from './clock-item.ts';
 
 /** A subject and the soonest promise it runs on; `place` sorts as the list does and names the subject once. */
 type DueSubject = { readonly subject: string; readonly dueAt: Instant; readonly place: string };
 
 /** What other rooms may read of clocks. */
 export type ClockReader = {
-  /** Subjects with a promise due by `until` or broken and still climbing, soonest first, at most `most`. */
-  soonestDue(until: Instant, most: number): Promise<DueSubject[]>;
+  /** Subjects with a promise due by `until` or broken already, soonest first, at most `most` behind the place `after`. */
+  soonestDue(until: Instant, most: number, after?: string): Promise<DueSubject[]>;
   /** Every clock of a subject, as it is now. */
   ofSubject(subject: string): Promise<Clock[]>;
 };
 
+// A broken promise that still climbs stands where its next level is told, two hours on at most in the presets.
+const MOST_BETWEEN_LEVELS = 4 * 60;
 const MOST_KEYS = 100; // of one BatchGetItem call
 
 export function clockReader(table: () => Table): ClockReader {
   return {
     ofSubject: (subject) => clocksOfSubject(table(), subject),
 
-    soonestDue: async (until, most) => {
-      const found = (
-        await Promise.all(LOOK_BUCKETS.map((bucket) => firstToLookAt(table(), bucket, until, most)))
-      ).flat();
-      const clocks = await readAll(table(), found);
+    soonestDue: async (until, most, after = '') => {
+      const climbing = plusMinutes(until, MOST_BETWEEN_LEVELS);
+      const places = await Promise.all([
+        ...LOOK_BUCKETS.map((bucket) => firstToLookAt(table(), bucket, climbing, most)),
+        ...LATE_BUCKETS.map((bucket) => firstToLookAt(table(), bucket, until, most)),
+      ]);
+      const clocks = await readAll(table(), places.flat());
       const due = clocks.filter(({ state, dueAt }) => state === 'running' && dueAt <= until);
       const soonest = new Map<string, DueSubject>();
       for (const { subject, dueAt } of due) {
         const known = soonest.get(subject);
         if (!known || dueAt < known.dueAt) soonest.set(subject, { subject, dueAt, place: `${dueAt}#${subject}` });
       }
-      return [...soonest.values()].sort((one, other) => (one.place < other.place ? -1 : 1)).slice(0, most);
+      const inOrder = [...soonest.values()].sort((one, other) => (one.place < other.place ? -1 : 1));
+      return inOrder.filter(({ place }) => place > after).slice(0, most);
     },
   };
 }

@@ -14,15 +14,15 @@ const MOST_LOOKED_AT = 500;
 export function dueSoon({ clocks, find }: Needs): DueSoon {
   return {
     list: async (wanted, until, size, after) => {
-      const places = await clocks.soonestDue(until, MOST_LOOKED_AT);
+      const places = await clocks.soonestDue(until, MOST_LOOKED_AT, after);
       const found: Ticket[] = [];
       for (const { subject, place } of places) {
-        if (after !== undefined && place <= after) continue;
         const ticket = await find(subject as TicketId);
         if (ticket && matches(ticket, wanted)) found.push(ticket);
         if (found.length === size) return { items: found, after: place };
       }
-      return { items: found };
+      const last = places.length === MOST_LOOKED_AT ? places.at(-1)?.place : undefined;
+      return { items: found, ...(last !== undefined && last !== after && { after: last }) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { Clock } from '#clocks/clock.ts';
+import { clockEntity } from '#clocks/clock-item.ts';
 import type { Policies, Policy } from '#clocks/policy.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import type { NewId } from '#platform/ids.ts';
@@ -34,7 +34,7 @@ export function ticketStore({ table, policies, newId }: Needs): TicketStore {
     const items = await stateItems(table(), id);
     const ticket = items.find(({ entity }) => entity === 'ticket');
     if (!ticket) return undefined;
-    const clocks = items.filter(({ entity }) => entity === 'clock').map((item) => Clock.strip().parse(item));
+    const clocks = items.filter(({ entity }) => entity === 'clock').map((item) => clockEntity.fromItem(item));
     return { ticket: ticketEntity.fromItem(ticket), clocks };
   };
   return {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { HouseFunction } from './house-function.ts';
 
 const INDEXES = {
-  byLook: { partition: 'lookBucket', sort: 'lookAt', holds: ['look#*'] },
+  byLook: { partition: 'lookBucket', sort: 'lookAt', holds: ['look#*', 'late#*'] },
   byList: { partition: 'listKey', sort: 'sortKey', holds: ['open#*', 'done#*'] },
   byCustomer: { partition: 'customerKey', sort: 'sortKey', holds: ['customer#*'] },
   byOrder: { partition: 'orderKey', sort: 'sortKey', holds: ['order#*'] },

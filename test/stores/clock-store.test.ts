@@ -182,4 +182,29 @@ describe('what is due soon', () => {
       { subject: 'tkt_soon_b', dueAt: on('12:30:00', 1), place: `${on('12:30:00', 1)}#tkt_soon_b` },
     ]);
   });
+
+  it.each([
+    ['still climbs', 'tkt_climbs', on('12:10:00', 2)],
+    ['has been told to everybody', 'tkt_told', on('13:30:00', 2)],
+  ])('names a broken promise that %s', async (_, subject, seen) => {
+    await begin(subject, ['firstResponse'], on('12:00:00', 2));
+    await clocks.change(subject, 'firstResponse', lookAt(seen));
+
+    const due = await clockReader(() => table).soonestDue(on('12:10:00', 2), 100);
+
+    expect(due.map((found) => found.subject)).toContain(subject);
+  });
+
+  it('forgets a late promise once it is met', async () => {
+    await begin('tkt_kept', ['firstResponse'], on('12:00:00', 3));
+    await clocks.change('tkt_kept', 'firstResponse', lookAt(on('13:30:00', 3)));
+    const [late] = await clocks.ofSubject('tkt_kept');
+    expect(late?.lookAt).toBeUndefined();
+    const book = someBook({ subject: 'tkt_kept', clocks: late ? [late] : [], at: on('13:40:00', 3) });
+    await commit(table, tend([meet('firstResponse')], book).clocks.map(clockWrite));
+
+    const due = await clockReader(() => table).soonestDue(on('14:00:00', 3), 100);
+
+    expect(due.map(({ subject }) => subject)).not.toContain('tkt_kept');
+  });
 });
