@@ -36,7 +36,6 @@ async function firstAnswer(): Promise<number> {
     stdio: 'ignore',
     detached: true,
   });
-  const ended = new Promise((resolve) => npm.once('exit', resolve));
   try {
     while (!(await answers())) {
       if (npm.exitCode !== null || performance.now() - began > GIVE_UP_MS) throw new Error('npm start does not answer');
@@ -44,9 +43,21 @@ async function firstAnswer(): Promise<number> {
     }
     return (performance.now() - began) / 1000;
   } finally {
-    if (npm.pid && npm.exitCode === null) process.kill(-npm.pid, 'SIGTERM');
-    await ended;
+    if (npm.pid) await endGroup(npm.pid);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** npm ends before the house it started: the folder is free when the whole group is gone. */
+async function endGroup(pid: number): Promise<void> {
+  try {
+    process.kill(-pid, 'SIGTERM');
+    for (;;) {
+      process.kill(-pid, 0);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
