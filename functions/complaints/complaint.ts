@@ -5,7 +5,7 @@ export const SolutionType = z.enum(['refund', 'exchange', 'repair', 'adjustment'
 export type SolutionType = z.infer<typeof SolutionType>;
 
 /** The latest solution offered to the customer; `number` counts the offers from 1. */
-export const Offer = z.strictObject({
+const Offer = z.strictObject({
   number: z.int().min(1),
   type: SolutionType,
   at: Instant,
@@ -13,7 +13,7 @@ export const Offer = z.strictObject({
 });
 
 /** How satisfied the customer said to be when somebody asked; 5 is very satisfied (REC-02). */
-export const FollowUp = z.strictObject({ at: Instant, satisfied: z.boolean(), satisfaction: z.int().min(1).max(5) });
+const FollowUp = z.strictObject({ at: Instant, satisfied: z.boolean(), satisfaction: z.int().min(1).max(5) });
 
 /** What a ticket carries when it is a complaint (投诉). */
 export const Complaint = z.strictObject({

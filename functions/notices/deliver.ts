@@ -1,5 +1,6 @@
 import type { HouseEvent } from '#platform/events/event.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
+import { NOBODY } from '#staff/staff.ts';
 import type { StaffReader } from '#staff/staff-reader.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import type { TicketReader } from '#tickets/ticket-reader.ts';
@@ -28,7 +29,9 @@ export const deliver =
     if (!ticket) throw new Error(`There is no ticket ${heard.subject} to tell of`);
     const { mail, sms } = needs.senders;
     const ways = { mail: mail !== undefined, sms: sms !== undefined, lastResort };
-    const addressed = address(tellings, { ticket, directory: await staff.directory(), ways });
+    const onlyTheCustomer = tellings.every(({ to }) => to.who === 'customer');
+    const directory = onlyTheCustomer ? NOBODY : await staff.directory();
+    const addressed = address(tellings, { ticket, directory, ways });
     await eachOf(addressed, AT_ONCE, (one) => give(one, noticeOf(one, heard, ticket), needs));
   };
 

@@ -44,7 +44,7 @@ export function aHouse({ resources = [], start = NEW_YEAR, invoke, refuse, ...gi
   return { house, clock, delivered, logged };
 }
 
-export function anAssembly(resources: Resource[]): Assembly {
+function anAssembly(resources: Resource[]): Assembly {
   return {
     resources,
     byType: (type) => resources.filter((resource) => resource.type === type),

@@ -23,9 +23,9 @@ const DAY = 24 * HOUR;
 const OPENING_DAYS = 14; // the third week is left for what follows
 
 const PACE: readonly (readonly [number, Pace])[] = [
-  [70, 'onTime'],
-  [20, 'late'],
-  [10, 'never'],
+  [85, 'onTime'],
+  [10, 'late'],
+  [5, 'never'],
 ];
 
 const WHEN = {

@@ -13,7 +13,7 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** The moment as a person in the shop reads it. */
-export const readable = (instant: string | number): string => TIME.format(new Date(instant));
+const readable = (instant: string | number): string => TIME.format(new Date(instant));
 
 /** Tells what happened since it was last asked: who was told what, and how the clocks stand. */
 export function narrator({ runtime }: RunningHouse) {

@@ -21,7 +21,7 @@ export const PATHS: Readonly<Record<string, { switches: Switches; graceMs: numbe
 };
 
 /** The negative rows of a file of reviews. */
-export function negativeReviews(file: string, count: number): Review[] {
+function negativeReviews(file: string, count: number): Review[] {
   const rows = parse(readFileSync(file), { columns: true, bom: true, relax_column_count: true }) as Record<
     string,
     string
@@ -58,7 +58,7 @@ export async function liveOn(path: string, reviews: readonly Review[], seed: num
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** The value below which this share of the sorted values lies. */
-export function percentile(sorted: readonly number[], share: number): number {
+function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
 
@@ -75,7 +75,7 @@ export async function liveThroughReviews({ file, count, seed }: Asked): Promise<
   if (!sound) process.exitCode = 1;
 }
 
-export function print(path: string, lived: Lived): void {
+function print(path: string, lived: Lived): void {
   const {
     complaints,
     started,

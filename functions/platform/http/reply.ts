@@ -5,7 +5,7 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-export const etagOf = (version: number): string => `"${version}"`;
+const etagOf = (version: number): string => `"${version}"`;
 
 export const ok = (body: unknown, version?: number): Reply => ({
   status: 200,
