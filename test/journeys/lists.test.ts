@@ -28,6 +28,7 @@ beforeAll(async () => {
     orderNumber: 'SO-2',
     requester: { customerId: 'cus_li' },
   });
+  await house.minutes(0.1); // deadlines are to the second, and these two must not share one
   named['many'] = await opened(house, shop!, { affectedCustomers: 500, requester: { customerId: 'cus_li' } });
   named['held'] = await opened(house, shop!, { channel: 'app', orderNumber: 'SO-2' });
   await done(house, lena!.post(path(named['held'], 'replies'), { text: '您好' }));

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -73,7 +74,7 @@ const reminders = async (url: string) =>
 
 /** A runtime in a process of its own, which is then killed without warning. */
 async function aProcess(folder: string) {
-  const program = new URL('./run-assembly.ts', import.meta.url).pathname;
+  const program = fileURLToPath(new URL('./run-assembly.ts', import.meta.url));
   const child = spawn(process.execPath, [program, assembly, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [line] = await once(createInterface(child.stdout!), 'line');
