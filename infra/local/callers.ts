@@ -12,7 +12,10 @@ export function callers(assembly: Assembly, roles: Roles, account: string): Map<
     assembly.byType('AWS::Lambda::Function').map((resource) => {
       const role = String(resource.properties['Role']);
       const arn = `arn:aws:sts::${account}:assumed-role/${nameOf(role)}/${resource.physicalId}`;
-      return [accessKeyOf(resource), { arn, refusal: (need: Need) => roles.refusal(role, need) }];
+      return [
+        accessKeyOf(resource),
+        { name: resource.physicalId, arn, refusal: (need: Need) => roles.refusal(role, need) },
+      ];
     }),
   );
 }

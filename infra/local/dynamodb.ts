@@ -11,7 +11,11 @@ export type Dynamodb = Service & {
   meter(on: boolean): void;
 };
 
-type Options = { assembly: Assembly; engine: EngineClient /** Told of every successful write. */; written: () => void };
+type Options = {
+  assembly: Assembly;
+  engine: EngineClient /** Told of every successful write. */;
+  written: (caller: string | undefined) => void;
+};
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 const ASK_FOR_CAPACITY = Buffer.from('{"ReturnConsumedCapacity":"TOTAL",');
@@ -29,13 +33,13 @@ export function dynamodb({ assembly, engine, written }: Options): Dynamodb {
       metering = on;
     },
     needs: (call) => dynamodbNeeds(call, tables),
-    async answer({ operation, body, json }) {
+    async answer({ operation, body, json, caller }) {
       const asks = metering && json['ReturnConsumedCapacity'] === undefined;
       const sent = asks ? Buffer.concat([ASK_FOR_CAPACITY, body.subarray(1)]) : body;
       const answer = await engine.send(TABLES + operation, sent);
       if (answer.status === 200) {
         if (answer.body.includes(CAPACITY)) count(units, operation, answer.body);
-        if (WRITES.has(operation)) written();
+        if (WRITES.has(operation)) written(caller);
       }
       return {
         status: answer.status,

@@ -120,7 +120,12 @@ function furnish(options: FoundationOptions, parts: Parts, endings: (() => unkno
   const house: House = { ...shared, functions: running, roles: given, log, account: ACCOUNT };
   const furniture = options.services(house);
   const changes = streams({ house, engine: client, sendToQueue: (...letter) => furniture.sendToQueue(...letter) });
-  const tables = dynamodb({ assembly, engine: client, written: changes.poke });
+  const later = heardLater(assembly);
+  const tables = dynamodb({
+    assembly,
+    engine: client,
+    written: (caller) => changes.poke(later.has(caller) ? 'mayLag' : undefined),
+  });
   const expiry = expireItems(house, client, changes.poke);
   endings.push(expiry.stop, changes.stop);
   gateway.open({
@@ -134,4 +139,10 @@ function furnish(options: FoundationOptions, parts: Parts, endings: (() => unkno
     running.resume();
   };
   return { house, tables, streams: changes, counts, resume };
+}
+
+/** The functions that only the bus calls: what they do, they do later than what it is about. */
+function heardLater(assembly: Assembly): ReadonlySet<string | undefined> {
+  const targets = assembly.byType('AWS::Events::Rule').flatMap(({ properties }) => properties['Targets'] ?? []);
+  return new Set(targets.map((target) => functionNamed(assembly, String(Object(target).Arn)).physicalId));
 }

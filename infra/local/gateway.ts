@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AwsAnswer, type AwsCall, AwsFault, type Need, type Service } from './house.ts';
 
 /** Who calls, known by access key id, and why a call is not theirs to make. */
-export type Caller = { arn: string; refusal(need: Need): string | undefined };
+export type Caller = { name: string; arn: string; refusal(need: Need): string | undefined };
 
 export type GatewayOptions = {
   services: Service[];
@@ -73,7 +73,7 @@ async function handle(
       throw new AwsFault('UnrecognizedClientException', 'The security token included in the request is invalid.');
     for (const need of needs) authorize(caller, need);
     options.called(scope, call.operation);
-    send(response, await service.answer(call));
+    send(response, await service.answer({ ...call, caller: caller.name }));
   } catch (error) {
     refuse(options, request, response, error);
   }

@@ -29,6 +29,8 @@ export type AwsCall = {
   headers: IncomingHttpHeaders;
   body: Buffer;
   json: Record<string, unknown>;
+  /** The function that calls, by name; its access key says so. */
+  caller?: string;
 };
 
 /** A Buffer is sent as it is; anything else as JSON. */

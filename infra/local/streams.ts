@@ -7,8 +7,8 @@ import { type Mapping, mapping } from './stream-mapping.ts';
 
 /** Carries every change of a table to the functions mapped to its stream. */
 export type Streams = {
-  /** A write has happened somewhere: read on. */
-  poke(): void;
+  /** A write has happened somewhere: read on. What is read for a write that may lag may lag as well. */
+  poke(lag?: 'mayLag'): void;
   /** Off leaves the records in the stream until it is on again. */
   on(on: boolean): void;
   /** Finds where each mapping stands, and reads what was left. */
@@ -30,27 +30,32 @@ export function streams(options: StreamsOptions): Streams {
   let enabled = true;
   let stopped = false;
   let reading = false;
-  let again = false;
+  let asked: (() => void)[] = [];
 
+  /** Reads as long as somebody asked; who asked before a reading began is content when it ends. */
   async function readAll() {
-    do {
-      again = false;
-      await Promise.all(readers.map((one) => one.readOn()));
-    } while (again && enabled && !stopped);
+    while (asked.length > 0 && enabled && !stopped) {
+      const content = asked;
+      asked = [];
+      try {
+        await Promise.all(readers.map((one) => one.readOn()));
+      } catch (error) {
+        if (!stopped) log(`streams: ${error instanceof Error ? error.message : error}`);
+        setTimeout(poke, FAULT_PAUSE).unref();
+      }
+      for (const done of content) done();
+    }
   }
 
-  function poke() {
-    again = true;
-    if (reading || !enabled || stopped || readers.length === 0) return;
+  function poke(lag?: 'mayLag') {
+    if (!enabled || stopped || readers.length === 0) return;
+    asked.push(work.begin(lag));
+    if (reading) return;
     reading = true;
-    const done = work.begin();
-    readAll()
-      .catch((error) => stopped || log(`streams: ${error instanceof Error ? error.message : error}`))
-      .finally(() => {
-        reading = false;
-        done();
-        if (again && enabled && !stopped) setTimeout(poke, FAULT_PAUSE).unref();
-      });
+    void readAll().finally(() => {
+      reading = false;
+      for (const done of asked.splice(0)) done();
+    });
   }
 
   return {
@@ -108,8 +113,8 @@ function reader(table: Resource, options: StreamsOptions): Reader | undefined {
         Limit: AT_ONCE,
       });
       iterator = read.NextShardIterator;
-      if (read.Records.length === 0) return;
-      accept(mappings, read.Records, house, arn);
+      if (read.Records.length > 0) accept(mappings, read.Records, house, arn);
+      if (read.Records.length < AT_ONCE) return; // whoever writes after this asks again
     }
   }
 
