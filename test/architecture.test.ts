@@ -11,7 +11,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
   complaints: {
     platform: 'all',
     clocks: 'windows',
-    tickets: ['ticket', 'events', 'ticket-change', 'ticket-store', 'ticket-view', 'reopened', 'act'],
+    tickets: ['ticket', 'events', 'ticket-change', 'ticket-store', 'ticket-view', 'expect', 'reopened', 'act'],
   },
   staff: { platform: 'all' },
   notices: {

@@ -1,4 +1,4 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '#platform/store/table.ts';
 import { type Instant, plusMinutes } from '#platform/time/instant.ts';
 import type { Clock } from './clock.ts';
@@ -26,8 +26,8 @@ export function clockReader(table: () => Table): ClockReader {
     soonestDue: async (until, most, after = '') => {
       const climbing = plusMinutes(until, MOST_BETWEEN_LEVELS);
       const places = await Promise.all([
-        ...LOOK_BUCKETS.map((bucket) => firstToLookAt(table(), bucket, climbing, most)),
-        ...LATE_BUCKETS.map((bucket) => firstToLookAt(table(), bucket, until, most)),
+        ...LOOK_BUCKETS.map((bucket) => standingIn(table(), bucket, climbing)),
+        ...LATE_BUCKETS.map((bucket) => standingIn(table(), bucket, until)),
       ]);
       const clocks = await readAll(table(), places.flat());
       const due = clocks.filter(({ state, dueAt }) => state === 'running' && dueAt <= until);
@@ -54,22 +54,20 @@ export async function clocksOfSubject({ client, name }: Table, subject: string):
   return Items.map((item) => clockEntity.fromItem(item));
 }
 
-async function firstToLookAt(
-  { client, name }: Table,
-  bucket: string,
-  until: Instant,
-  most: number,
-): Promise<ToLookAt[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
+/** Every clock of a bucket that stands there by `until`: a list cut here would be cut in the wrong order. */
+async function standingIn({ client, name }: Table, bucket: string, until: Instant): Promise<ToLookAt[]> {
+  const pages = paginateQuery(
+    { client },
+    {
       TableName: name,
       IndexName: 'byLook',
       KeyConditionExpression: 'lookBucket = :bucket AND lookAt <= :until',
       ExpressionAttributeValues: { ':bucket': bucket, ':until': until },
-      Limit: most,
-    }),
+    },
   );
-  return Items.map(toLookAt);
+  const found: ToLookAt[] = [];
+  for await (const { Items = [] } of pages) found.push(...Items.map(toLookAt));
+  return found;
 }
 
 async function readAll({ client, name }: Table, keys: readonly ToLookAt[]): Promise<Clock[]> {

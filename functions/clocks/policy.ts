@@ -24,7 +24,7 @@ export type When = z.infer<typeof When>;
 export const LimitRow = z.strictObject({ rule: Rule, when: When, minutes: Minutes });
 export type LimitRow = z.infer<typeof LimitRow>;
 
-const MOST_PERIODS = 1_000;
+const MOST_PERIODS = 100; // of ten years at most: a level is told before the year 9999, where instants end
 
 /** Who is told when the promise has been broken for this many periods; the first level is the breach itself. */
 const Level = z.strictObject({ afterPeriods: z.number().min(0).max(MOST_PERIODS), tell: z.array(Told).min(1) });
@@ -32,6 +32,7 @@ const Level = z.strictObject({ afterPeriods: z.number().min(0).max(MOST_PERIODS)
 const Ladder = z
   .array(Level)
   .min(1)
+  .max(20)
   .refine((levels) => levels[0]?.afterPeriods === 0, 'The first level is told at the breach')
   .refine(
     (levels) => levels.every((level, index) => level.afterPeriods >= (levels[index - 1]?.afterPeriods ?? 0)),
@@ -42,7 +43,7 @@ const Ladder = z
 const ClassPolicy = z.strictObject({
   rule: Rule,
   impact: z.strictObject({ affectedFrom: z.int().min(0), orMajorLoss: z.boolean() }),
-  departments: z.array(z.string()).min(1),
+  departments: z.array(z.string().min(1).max(60)).min(1).max(20),
   responseMinutes: Minutes,
   ladder: Ladder,
 });
@@ -62,7 +63,7 @@ export type Escalation = z.infer<typeof Escalation>;
 /** Words that say something about a ticket's class (CLS-08). */
 export const Keywords = z.strictObject({
   rule: Rule,
-  words: z.array(z.string().min(1)).min(1),
+  words: z.array(z.string().trim().min(1).max(40)).min(1).max(200),
   class: ProblemClass.optional(),
   urgency: z.enum(['urgent', 'general']).optional(),
   majorLoss: z.boolean().optional(),
@@ -76,7 +77,10 @@ const Reminder = z.strictObject({ rule: Rule, when: When, afterMinutes: Minutes,
  * opened under; a response can never be paused.
  */
 export const Policy = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  id: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][a-z0-9-]*$/),
   version: z.string().regex(/^V\d+\.\d+$/),
   sources: z.array(z.string()).min(1),
   warnAtShare: z.number().gt(0).lt(1),
@@ -101,7 +105,7 @@ export const Policy = z.strictObject({
   }),
   reopenWithinMinutes: Minutes,
   satisfiedFrom: z.int().min(1).max(5),
-  keywords: z.array(Keywords),
+  keywords: z.array(Keywords).max(200),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -12,7 +12,10 @@ export function publish(
   draft: Omit<Policy, 'version'>,
   { by, at }: { by: string; at: Instant },
 ): Change<Publication, PolicyPublished> {
-  const policy: Policy = { ...draft, version: after(active.latest[draft.id]) };
+  const policy: Policy = {
+    ...draft,
+    version: after(Object.hasOwn(active.latest, draft.id) ? active.latest[draft.id] : undefined),
+  };
   const reference = referenceOf(policy);
   const edition = active.version + 1;
   const subject = activeKey.pk;

@@ -15,11 +15,14 @@ const Offer = z.strictObject({
 /** How satisfied the customer said to be when somebody asked; 5 is very satisfied (REC-02). */
 const FollowUp = z.strictObject({ at: Instant, satisfied: z.boolean(), satisfaction: z.int().min(1).max(5) });
 
+/** What the complaint was about (CLS-15). */
+export const Category = z.enum(['serviceAttitude', 'process', 'productQuality', 'delivery', 'returns', 'other']);
+
 /** What a ticket carries when it is a complaint (投诉). */
 export const Complaint = z.strictObject({
   offer: Offer.optional(),
   followUp: FollowUp.optional(),
-  category: z.enum(['serviceAttitude', 'process', 'productQuality', 'delivery', 'returns', 'other']).optional(),
+  category: Category.optional(),
 });
 export type Complaint = z.infer<typeof Complaint>;
 
@@ -28,6 +31,8 @@ export function isAgreed({ offer }: Complaint): boolean {
   return offer?.decision === 'accepted';
 }
 
+const PHASES = { pending: 'solutionOffered', accepted: 'agreed', rejected: 'rejected' } as const;
+
 /** Where the complaint stands (投诉状态), for people and lists. */
 export function phaseOf({
   offer,
@@ -35,5 +40,5 @@ export function phaseOf({
 }: Complaint): 'accepted' | 'solutionOffered' | 'agreed' | 'rejected' | 'followedUp' {
   if (followUp) return 'followedUp';
   if (!offer) return 'accepted';
-  return { pending: 'solutionOffered', accepted: 'agreed', rejected: 'rejected' }[offer.decision] as 'solutionOffered';
+  return PHASES[offer.decision];
 }

@@ -1,6 +1,7 @@
-import type { Actor } from '#platform/auth/actor.ts';
+import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { expectHeldBy } from '#tickets/expect.ts';
 import { isOpen, type Ticket } from '#tickets/ticket.ts';
 import type { TicketChange } from '#tickets/ticket-change.ts';
 import { complaintOf } from './expect.ts';
@@ -13,10 +14,14 @@ type Decision = {
 
 const TOLD = { accepted: 'SolutionAccepted', rejected: 'SolutionRejected' } as const;
 
-/** The customer's word on the solution offered last; a rejection goes to the director (X-46) and asks for a new offer. */
+/**
+ * The customer's word on the solution offered last; a rejection goes to the director (X-46) and asks for a new offer. Staff who
+ * hold the ticket may record what the customer told them, as theirs.
+ */
 export function decide(ticket: Ticket, { number, decision, reason }: Decision, by: Actor, at: Instant): TicketChange {
   const complaint = complaintOf(ticket);
   const { offer } = complaint;
+  const outside = isOutside(by);
   if (offer?.number !== number) throw new Refusal('missing', 'solution.missing', 'There is no such solution');
   if (offer.decision !== 'pending') {
     throw new Refusal('conflict', 'solution.decided', `This solution was ${offer.decision} already`);
@@ -24,9 +29,12 @@ export function decide(ticket: Ticket, { number, decision, reason }: Decision, b
   if (!isOpen(ticket)) {
     throw new Refusal('conflict', 'complaint.not-in-progress', `This complaint is ${ticket.status}, not in progress`);
   }
+  if (!outside) expectHeldBy(ticket, by);
   return {
     next: { ...ticket, complaint: { ...complaint, offer: { ...offer, decision } } },
     events: [{ type: TOLD[decision], subject: ticket.id, at, by: by.id, number }],
-    ...(reason && { said: { from: 'customer', visibility: 'public', text: reason, about: 'reason' } as const }),
+    ...(reason && {
+      said: { from: outside ? 'customer' : 'staff', visibility: 'public', text: reason, about: 'reason' } as const,
+    }),
   };
 }

@@ -1,5 +1,6 @@
-import { type Actor, holds } from '#platform/auth/actor.ts';
+import type { Actor } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { expectHeldBy } from '#tickets/expect.ts';
 import { type HeldTicket, isOpen, type Ticket } from '#tickets/ticket.ts';
 import type { Complaint } from './complaint.ts';
 
@@ -15,8 +16,5 @@ export function expectComplaint(ticket: Ticket, by: Actor): { held: HeldTicket; 
   if (!isOpen(ticket) || ticket.status === 'received') {
     throw new Refusal('conflict', 'complaint.not-in-progress', `This complaint is ${ticket.status}, not in progress`);
   }
-  if (ticket.assigneeId !== by.id && !holds(by, 'ticket.lead')) {
-    throw new Refusal('forbidden', 'ticket.held-by-another', 'Somebody else holds this ticket');
-  }
-  return { held: ticket, complaint };
+  return { held: expectHeldBy(ticket, by), complaint };
 }

@@ -28,8 +28,9 @@ export function address(tellings: readonly Telling[], book: Book): Addressed[] {
   const seen = new Set<string>();
   return tellings
     .flatMap((telling) => addressed(telling, book))
-    .filter(({ personId, channel, address: where }) => {
-      const marks = [`${personId} ${channel}`, ...(where === undefined ? [] : [`${channel} ${where}`])];
+    .filter(({ personId, channel, address: where, telling }) => {
+      const side = telling.to.who === 'customer' ? 'customer' : 'staff'; // no customer's address silences somebody of the house
+      const marks = [personId, ...(where === undefined ? [] : [where])].map((one) => `${side} ${channel} ${one}`);
       const known = marks.some((mark) => seen.has(mark));
       for (const mark of marks) seen.add(mark);
       return !known;

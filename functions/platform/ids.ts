@@ -13,7 +13,7 @@ export type NewId = (kind: IdKind) => string;
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const LENGTH = 26;
 
-/** An unguessable id of 128 random bits that says what it names: `tkt_…`. */
+/** An unguessable id of 130 random bits that says what it names: `tkt_…`. */
 export const newId: NewId = (kind) => idFrom(kind, randomBytes(LENGTH));
 
 /** The id that these bytes give, at least 26 of them: the same ones give the same id. */

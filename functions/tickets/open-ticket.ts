@@ -4,7 +4,7 @@ import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { Phone } from '#platform/http/phone.ts';
 import { created, type Reply } from '#platform/http/reply.ts';
-import { line, prose, reference } from '#platform/http/text.ts';
+import { line, personId, prose, reference } from '#platform/http/text.ts';
 import type { NewId } from '#platform/ids.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { open } from './open.ts';
@@ -19,7 +19,7 @@ const OpenTicket = z
     channel: Channel,
     requester: z
       .strictObject({
-        customerId: reference(64).optional(),
+        customerId: personId(64).optional(),
         name: line(60).optional(),
         phone: Phone.optional(),
         email: z.email().max(254).optional(),

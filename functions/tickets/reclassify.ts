@@ -3,7 +3,7 @@ import type { Actor } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { departmentOf } from './classify.ts';
-import { expectOpen } from './expect.ts';
+import { expectHeldBy, expectOpen } from './expect.ts';
 import type { IssueClass, Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 
@@ -16,6 +16,7 @@ export function reclassify(
   { by, at, policy }: { by: Actor; at: Instant; policy: Policy },
 ): TicketChange {
   expectOpen(ticket);
+  if (ticket.status !== 'received') expectHeldBy(ticket, by);
   const from = ticket.class;
   if (from === to) throw new Refusal('conflict', 'ticket.same-class', `This ticket is of class ${to} already`);
   return {

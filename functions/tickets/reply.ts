@@ -20,6 +20,7 @@ export function reply(ticket: Ticket, { text, automatic }: Said, by: Actor, at: 
   if (from === 'customer' && automatic) {
     throw new Refusal('invalid', 'reply.automatic-by-staff', 'Only the house sends automatic messages');
   }
+  if (automatic && ticket.status !== 'received') expectHeldBy(ticket, by);
   if (from === 'customer' || automatic) return { next: ticket, events: [event], said };
 
   const held = ticket.status === 'received' ? inProgress(ticket, by.id) : expectHeldBy(ticket, by);

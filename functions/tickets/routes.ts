@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Complaint } from '#complaints/complaint.ts';
+import { Category } from '#complaints/complaint.ts';
 import { isOutside } from '#platform/auth/actor.ts';
 import { type Call, type Route, route } from '#platform/http/endpoint.ts';
-import { line, prose, reference } from '#platform/http/text.ts';
+import { line, personId, prose, reference } from '#platform/http/text.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { act, OfTicket } from './act.ts';
 import { assign, take } from './assign.ts';
@@ -23,7 +23,7 @@ import { readTimeline, TimelineInput, TimelineView } from './timeline.ts';
 type Needs = Parameters<typeof openTicket>[0] & Parameters<typeof listTickets>[0] & Parameters<typeof readTimeline>[0];
 
 const Nothing = { path: OfTicket, body: z.strictObject({}).optional() };
-const Assign = { path: OfTicket, body: z.strictObject({ to: reference(64) }) };
+const Assign = { path: OfTicket, body: z.strictObject({ to: personId(64) }) };
 const Said = { path: OfTicket, body: z.strictObject({ text: prose(10_000), automatic: z.boolean().default(false) }) };
 const Noted = { path: OfTicket, body: z.strictObject({ text: prose(10_000) }) };
 const Resolve = {
@@ -32,7 +32,6 @@ const Resolve = {
     withoutAgreement: z.enum(['customerUnreachable', 'customerWithdrew', 'settledElsewhere']).optional(),
   }),
 };
-const Category = z.enum(['serviceAttitude', 'process', 'productQuality', 'delivery', 'returns', 'other']);
 const Close = { path: OfTicket, body: z.strictObject({ category: Category.optional() }).optional() };
 const Reopen = { path: OfTicket, body: z.strictObject({ reason: prose(2_000) }) };
 const Reclassify = { path: OfTicket, body: z.strictObject({ class: IssueClass, reason: line(500) }) };
@@ -134,9 +133,7 @@ export const routes: readonly Route<Needs>[] = [
     does: 'Close a resolved ticket',
     input: Close,
     answer: ticket,
-    run: act<Call<typeof Close>>((found, { body, actor, at }) =>
-      close(found, body?.category as Complaint['category'], actor, at),
-    ),
+    run: act<Call<typeof Close>>((found, { body, actor, at }) => close(found, body?.category, actor, at)),
   }),
   route({
     method: 'POST',

@@ -21,6 +21,7 @@ type Place = { readonly id: string; readonly sortKey: string };
 
 export type TicketLists = { list(wanted: Wanted, size: number, after?: string): Promise<Page<Ticket>> };
 
+const LEAST_AT_ONCE = 50; // a small page of a rare kind is not looked for one by one
 const MOST_LOOKED_AT = 1_000; // a page may come short after this many, and says where to go on
 
 export function ticketLists(table: () => Table): TicketLists {
@@ -28,8 +29,9 @@ export function ticketLists(table: () => Table): TicketLists {
     list: async (wanted, size, after) => {
       const found: Ticket[] = [];
       let place = after;
+      const atOnce = Math.max(size, LEAST_AT_ONCE);
       for (let looked = 0; looked < MOST_LOOKED_AT; ) {
-        const places = await nextPlaces(table(), wanted, size, place);
+        const places = await nextPlaces(table(), wanted, atOnce, place);
         const tickets = await fetchAll(table(), places);
         for (const candidate of places) {
           const ticket = tickets.get(candidate.id);
@@ -37,7 +39,7 @@ export function ticketLists(table: () => Table): TicketLists {
           if (ticket && matches(ticket, wanted)) found.push(ticket);
           if (found.length === size) return { items: found, after: place };
         }
-        if (places.length < size) return { items: found };
+        if (places.length < atOnce) return { items: found };
         looked += places.length;
       }
       return { items: found, ...(place !== undefined && { after: place }) };

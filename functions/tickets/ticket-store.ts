@@ -42,7 +42,7 @@ export function ticketStore({ table, policies, newId }: Needs): TicketStore {
 
     add: async (change, policy, saving) => {
       const { saved, writes } = ticketWrites(change, { clocks: [], policy, newId });
-      const claim = saved.externalId ? [externalIdWrite(saved.externalId, saved.id)] : [];
+      const claim = saved.externalId ? [externalIdWrite(saved.externalId, saved)] : [];
       try {
         await commit(table(), [...writes, ...claim, ...saving.writes(saved)]);
       } catch (error) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { phaseOf } from '#complaints/complaint.ts';
+import { type Complaint, phaseOf } from '#complaints/complaint.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import { Instant } from '#platform/time/instant.ts';
 import {
@@ -65,7 +65,7 @@ export function ticketView(ticket: Ticket, actor: Actor): TicketView {
     ...{ externalId, urgency, class: ticket.class, openedAt, firstRepliedAt, reopened, version },
     ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
     ...('closedAt' in ticket && { closedAt: ticket.closedAt }),
-    ...(complaint && { complaint: { phase: phaseOf(complaint), ...complaint } }),
+    ...(complaint && { complaint: complaintView(complaint) }),
     ...(!isOutside(actor) && inside(ticket)),
   };
 }
@@ -77,4 +77,9 @@ function inside(ticket: Ticket): Partial<TicketView> {
     ...('assigneeId' in ticket && { assigneeId: ticket.assigneeId }),
     ...(ticket.status === 'waiting' && { pause: ticket.pause }),
   };
+}
+
+function complaintView(complaint: Complaint): TicketView['complaint'] {
+  const { offer, followUp, category } = complaint;
+  return { phase: phaseOf(complaint), offer, followUp, category };
 }

@@ -68,6 +68,6 @@ function messageWrite(message: Parameters<typeof messageEntity.toItem>[0]): Writ
 }
 
 /** Claims the number a ticket has in the caller's system, so that no second ticket gets it. */
-export function externalIdWrite({ source, id }: ExternalId, ticketId: string): Write {
-  return { put: { pk: `ext_${source}#${id}`, sk: '@ext', entity: 'externalId', ticketId }, when: 'absent' };
+export function externalIdWrite({ source, id }: ExternalId, { app, id: ticketId }: Pick<Ticket, 'app' | 'id'>): Write {
+  return { put: { pk: `ext_${app}#${source}#${id}`, sk: '@ext', entity: 'externalId', ticketId }, when: 'absent' };
 }

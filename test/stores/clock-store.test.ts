@@ -207,4 +207,19 @@ describe('what is due soon', () => {
 
     expect(due.map(({ subject }) => subject)).not.toContain('tkt_kept');
   });
+
+  it('goes on behind a place until everything due was named', async () => {
+    const subjects = ['tkt_page_a', 'tkt_page_b', 'tkt_page_c', 'tkt_page_d', 'tkt_page_e'];
+    for (const [minute, subject] of subjects.entries())
+      await begin(subject, ['firstResponse'], on(`12:0${minute}:00`, 4));
+    const reader = clockReader(() => table);
+    const named: string[] = [];
+    for (let after: string | undefined = on('12:00:00', 4); after !== undefined; ) {
+      const page = await reader.soonestDue(on('12:30:00', 4), 2, after);
+      named.push(...page.map(({ subject }) => subject));
+      after = page.at(-1)?.place;
+    }
+
+    expect(named).toEqual(subjects);
+  });
 });

@@ -42,7 +42,7 @@ const PERMISSIONS = {
   'solution.offer': [...SERVING],
   'solution.decide': [...OUTSIDE, ...SERVING],
   'followUp.record': [...SERVING],
-  'escalation.acknowledge': [...SERVING, ...ESCALATED_TO],
+  'escalation.acknowledge': [...LEADING, ...ESCALATED_TO],
   'notice.read': [...SERVING, ...ESCALATED_TO, 'quality', 'knowledgeAdmin', 'hr', 'admin'],
   'staff.read': [...SERVING, ...ESCALATED_TO, 'quality', 'hr', 'admin'],
   'staff.write': ['supervisor', 'director', 'hr', 'admin'],

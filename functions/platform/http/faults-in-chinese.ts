@@ -13,6 +13,8 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'is not the id of a notice': '不是有效的通知编号',
   'is not the id of a ticket': '不是有效的工单编号',
   'may hold letters, digits and . : @ / + - _ only': '只能包含字母、数字及 . : @ / + - _',
+  'may hold letters, digits and . : / - _ only, and is no mail address':
+    '只能包含字母、数字和 . : / - _，且不能是邮箱地址',
   'must be a single line': '只能填写一行',
   'must be an ETag that this API gave': '须为本接口返回的 ETag',
   'must have 1 to 255 visible ASCII characters': '须为 1 至 255 个可见 ASCII 字符',

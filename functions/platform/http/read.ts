@@ -3,11 +3,13 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { en, zhCN } from 'zod/locales';
 import { type Fault, Refusal } from '#platform/refusal.ts';
-import { languageOf } from './words.ts';
+import { type Language, languageOf } from './words.ts';
 
 /** The schemas of the parts of a request; a part without a schema must not be there. */
 export type InputSchemas = { readonly path?: z.ZodType; readonly query?: z.ZodType; readonly body?: z.ZodType };
 
+const MOST_NAMED = 50; // faults in one answer, so that no request is answered with more than it sent
+const LONGEST_PATH = 200;
 const MOST_BYTES = 256 * 1024; // the API's limit for a body
 const NOTHING = z.strictObject({});
 const LOCALES = { 'zh-CN': zhCN(), en: en() };
@@ -28,11 +30,11 @@ export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV
       const schema = schemas[part] ?? (part === 'body' ? z.undefined() : NOTHING);
       const parsed = schema.safeParse(parts[part], { error: localeError });
       if (parsed.success) Object.assign(event, { [part]: parsed.data });
-      else faults.push(...parsed.error.issues.flatMap((issue) => named(part, issue)));
+      else faults.push(...parsed.error.issues.flatMap((issue) => named(part, issue, language)));
     }
     if (faults.length > 0) {
       throw new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', {
-        errors: faults,
+        errors: faults.slice(0, MOST_NAMED),
       });
     }
     Object.assign(event, { rawBodyText: raw, language });
@@ -61,10 +63,11 @@ function parseJson({ headers }: APIGatewayProxyEventV2, text: string, { body }: 
   }
 }
 
-function named(part: string, issue: z.core.$ZodIssue): Fault[] {
-  const path = (keys: readonly PropertyKey[]) => [part, ...keys].map(String).join('.');
+function named(part: string, issue: z.core.$ZodIssue, language: Language): Fault[] {
+  const path = (keys: readonly PropertyKey[]) => [part, ...keys].map(String).join('.').slice(0, LONGEST_PATH);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: path([...issue.path, key]), code: 'unknown', message: issue.message }));
+    const message = language === 'en' ? 'is not a field of this request' : '此请求没有这个字段';
+    return issue.keys.map((key) => ({ path: path([...issue.path, key]), code: 'unknown', message }));
   }
   return [{ path: path(issue.path), code: issue.code, message: issue.message }];
 }
