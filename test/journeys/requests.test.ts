@@ -253,11 +253,12 @@ describe('an address that leads nowhere', () => {
   });
 
   it('is a step with a number that is none', async () => {
+    const tang = await house.as('teamLeader');
     const answers = [
       await shop!.post<Problem>(path(ticket, 'solutions/0/accept')),
       await shop!.post<Problem>(path(ticket, 'solutions/99999/accept')),
-      await lena!.post<Problem>(path(ticket, 'escalations/0/acknowledge')),
-      await lena!.post<Problem>(path(ticket, 'escalations/1e3/acknowledge')),
+      await tang.post<Problem>(path(ticket, 'escalations/0/acknowledge')),
+      await tang.post<Problem>(path(ticket, 'escalations/1e3/acknowledge')),
     ];
 
     expect(answers.map(({ body }) => body.code)).toEqual(['solution.missing', ...Array(3).fill('request.invalid')]);
