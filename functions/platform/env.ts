@@ -8,6 +8,10 @@ export const ENV = {
   smsFrom: 'SMS_FROM',
   fallbackAddress: 'FALLBACK_ADDRESS',
   machines: 'MACHINE_ARNS',
+  keys: 'KEYS_TABLE_NAME',
+  wrappingKey: 'WRAPPING_KEY_ID',
+  files: 'FILES_BUCKET',
+  mailDomain: 'MAIL_DOMAIN',
 } as const;
 
 const Text = z.string().min(1);

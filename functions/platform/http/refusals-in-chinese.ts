@@ -19,6 +19,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'pause.nothing-rests': '该工单没有可以暂停计时的时限，无需暂停。',
   'pause.reason': '暂停须选择规定的原因。',
   'pause.until': '暂停的结束时间须晚于现在。',
+  'person.erased': '此人的个人信息已删除，不能再以其名义保存内容。',
   'policy.changed': '服务政策在您读取之后已有变更，请重新读取后再保存。',
   'reply.automatic-by-staff': '自动消息只能由客服系统发送。',
   'request.if-match': 'If-Match 须为本接口返回的 ETag。',

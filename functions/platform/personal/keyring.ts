@@ -1,0 +1,108 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Refusal } from '#platform/refusal.ts';
+import { commit, Lost } from '#platform/store/commit.ts';
+import type { Table } from '#platform/store/table.ts';
+import { type Clock, type Instant, toMillis } from '#platform/time/instant.ts';
+import { keyCache } from './key-cache.ts';
+import { openText, type Place, type Sealed, sealText } from './sealed.ts';
+
+/** Wraps and unwraps data keys; the key that wraps never leaves its service. */
+export type Wrapping = {
+  make(owner: string): Promise<{ readonly key: Uint8Array; readonly wrapped: Uint8Array }>;
+  unwrap(owner: string, wrapped: Uint8Array): Promise<Uint8Array>;
+};
+
+/** Seals and opens what belongs to one person. */
+export type PersonKey = {
+  seal(place: Place, text: string): Sealed;
+  open(place: Place, sealed: Sealed): string;
+};
+
+/** Seals what belongs to the house, finds exact numbers and addresses, and signs. */
+export type HouseKey = PersonKey & {
+  /** A blind index of 128 bits: the same value has the same one, and nobody can tell the value from it. */
+  index(kind: string, value: string): string;
+  /** A signature of 128 bits under a key of its own for each purpose. */
+  sign(purpose: string, text: string): Buffer;
+};
+
+/** The data keys of everybody, one a person: whoever destroys it erases all that was sealed with it. */
+export type Keyring = {
+  /** The key of a person, made when there is none yet; refuses a person who was erased. */
+  of(person: string): Promise<PersonKey>;
+  /** The key of a person if there is one: nobody's text opens once it was destroyed. */
+  find(person: string): Promise<PersonKey | undefined>;
+  house(): Promise<HouseKey>;
+  /** Destroys the key of a person for good. */
+  destroy(person: string, at: Instant): Promise<void>;
+};
+
+type Needs = { readonly table: () => Table; readonly wrapping: Wrapping; readonly clock: Clock };
+
+const HOUSE = 'house';
+const SIGNATURE_BYTES = 16;
+
+const keyOf = (owner: string) => ({ pk: `key_${owner}`, sk: '@key' });
+
+export function keyring({ table, wrapping, clock }: Needs): Keyring {
+  const cache = keyCache(() => toMillis(clock()));
+
+  const found = async (owner: string): Promise<Uint8Array | 'destroyed' | undefined> => {
+    const kept = cache.get(owner);
+    if (kept) return kept;
+    const { name, client } = table();
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(owner), ConsistentRead: true }));
+    if (!Item) return undefined;
+    const wrapped: unknown = Item['wrapped'];
+    if (!(wrapped instanceof Uint8Array)) return 'destroyed';
+    return cache.put(owner, await wrapping.unwrap(owner, wrapped));
+  };
+
+  const made = async (owner: string): Promise<Uint8Array> => {
+    const first = await found(owner);
+    if (first === 'destroyed') throw erased();
+    if (first) return first;
+    const { key, wrapped } = await wrapping.make(owner);
+    try {
+      const put = { ...keyOf(owner), entity: 'key', wrapped, createdAt: clock() };
+      await commit(table(), [{ put, when: 'absent' }]);
+      return cache.put(owner, key);
+    } catch (error) {
+      if (error instanceof Lost) return made(owner);
+      throw error;
+    }
+  };
+
+  return {
+    of: async (person) => personKey(await made(person)),
+    find: async (person) => {
+      const key = await found(person);
+      return key && key !== 'destroyed' ? personKey(key) : undefined;
+    },
+    house: async () => houseKey(await made(HOUSE)),
+    destroy: async (person, at) => {
+      cache.drop(person);
+      await commit(table(), [{ put: { ...keyOf(person), entity: 'key', destroyedAt: at }, when: 'always' }]);
+    },
+  };
+}
+
+const erased = () =>
+  new Refusal('conflict', 'person.erased', "This person's data was erased; nothing more can be kept under their name");
+
+const personKey = (key: Uint8Array): PersonKey => ({
+  seal: (place, text) => sealText(key, place, text),
+  open: (place, sealed) => openText(key, place, sealed),
+});
+
+function houseKey(key: Uint8Array): HouseKey {
+  const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+  const signed = (purpose: string, text: string) =>
+    createHmac('sha256', derived(purpose)).update(text).digest().subarray(0, SIGNATURE_BYTES);
+  return {
+    ...personKey(derived('seal')),
+    index: (kind, value) => signed('index', `${kind}\n${value}`).toString('base64url'),
+    sign: (purpose, text) => signed(`sign ${purpose}`, text),
+  };
+}
