@@ -71,7 +71,7 @@ const transaction: Needs = (input, find) =>
     Object.entries(entry).map(([kind, item]) => {
       const action = IN_TRANSACTION[kind];
       if (!action) throw new AwsFault('ValidationException', `${kind} cannot stand in a transaction`);
-      return onItem(action, find(item['TableName']), item['Key'] ?? item['Item']);
+      return onItem(action, find(item['TableName']), kind === 'Put' ? item['Item'] : item['Key']);
     }),
   );
 

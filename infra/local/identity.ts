@@ -22,6 +22,7 @@ const arn =
 const tableArn = arn('dynamodb', (name) => `table/${name}`);
 const ruleArn = arn('events', (name) => `rule/${name}`);
 const machineArn = arn('states', (name) => `stateMachine:${name}`);
+const keyArn = arn('kms', (name) => `key/${name}`);
 const topicArn = arn('sns', (name) => name);
 const policyUrl = ({ urls, account, region }: Place, name: string) =>
   `${urls.gateway ?? `https://sqs.${region}.amazonaws.com`}/${account}/${name}`;
@@ -63,6 +64,12 @@ export const SHAPES: Record<string, Shape> = {
   'AWS::ApiGatewayV2::Api': {
     arn: ({ region }, name) => `arn:aws:apigateway:${region}::/apis/${name}`,
     attributes: { ApiEndpoint: ({ urls }) => urls.api, ApiId: (_, name) => name },
+  },
+  'AWS::KMS::Key': { arn: keyArn, attributes: { KeyId: (_, name) => name } },
+  'AWS::KMS::Alias': {
+    name: 'AliasName',
+    arn: arn('kms', (name) => name),
+    attributes: { AliasName: (_, name) => name },
   },
   'AWS::Cognito::UserPool': {
     arn: arn('cognito-idp', (name) => `userpool/${poolId(name)}`),

@@ -83,6 +83,12 @@ const KEYS: Record<string, (need: Need) => string[] | undefined> = {
   'ses:Recipients': (need) => need.context?.['ses:Recipients'],
 };
 
+/** The values a call brings for a condition key; undefined when the house does not know the key. */
+function reader(key: string): ((need: Need) => string[] | undefined) | undefined {
+  if (key.startsWith('kms:EncryptionContext:')) return ({ context }) => context?.[key];
+  return KEYS[key];
+}
+
 type Fits = (value: string) => boolean;
 
 const like = (wanted: string): Fits => {
@@ -107,7 +113,7 @@ const TESTS: Record<string, { test: (wanted: string) => Fits; every: boolean }> 
 function conditions(logicalId: string, wanted: NonNullable<Statement['Condition']>): (need: Need) => boolean {
   const checks = Object.entries(wanted).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => {
-      const [comparison, read] = [TESTS[operator], KEYS[key]];
+      const [comparison, read] = [TESTS[operator], reader(key)];
       if (!comparison || !read) {
         throw new Error(`${logicalId}: the policy condition ${operator} ${key} cannot be evaluated here`);
       }

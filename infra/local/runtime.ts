@@ -4,6 +4,7 @@ import type { House } from './house.ts';
 import { httpApi } from './http-api.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { type Client, type Issuer, issuer, type TokenClaims } from './issuer.ts';
+import { kmsService } from './kms.ts';
 import type { Sent } from './outbox.ts';
 import { page } from './page.ts';
 import { type Queues, queues } from './queues.ts';
@@ -85,7 +86,8 @@ function services(house: House, folder: string | undefined) {
   const mails = sesService(house, folder);
   const texts = smsService(house, folder);
   const states = statesService(house);
-  return { queues: letters, mails, texts, states, all: [letters.service, mails, texts, states, eventsService(house)] };
+  const all = [letters.service, mails, texts, states, eventsService(house), kmsService(house)];
+  return { queues: letters, mails, texts, states, all };
 }
 
 async function open(
