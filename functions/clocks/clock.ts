@@ -9,6 +9,8 @@ export const ClockKind = z.enum([
   'resolution',
   'recordEntry',
   'followUp',
+  'greeting',
+  'careFollowUp',
 ]);
 export type ClockKind = z.infer<typeof ClockKind>;
 

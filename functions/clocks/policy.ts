@@ -60,6 +60,24 @@ export const Escalation = z.strictObject({
 });
 export type Escalation = z.infer<typeof Escalation>;
 
+/** How a promise climbs of which a policy says nothing; it has no limit there, so no clock climbs so. */
+const UNPROMISED: Escalation = { rule: 'SLA-35', period: 'ownLimit', untilResolution: false };
+
+/** Something of every promise. Policies written before the house greeted and cared (SLA-11, CUS-07) say nothing of these two. */
+function perKind<Of extends z.ZodType>(of: Of, unsaid: z.infer<Of>) {
+  const since = z.prefault(of, unsaid as z.input<Of>);
+  return z.strictObject({
+    firstResponse: of,
+    classResponse: of,
+    solution: of,
+    resolution: of,
+    recordEntry: of,
+    followUp: of,
+    greeting: since,
+    careFollowUp: since,
+  });
+}
+
 /** Words that say something about a ticket's class (CLS-08). */
 export const Keywords = z.strictObject({
   rule: Rule,
@@ -74,7 +92,7 @@ const Reminder = z.strictObject({ rule: Rule, when: When, afterMinutes: Minutes,
 
 /**
  * Every limit, class and way up, as data (SLA-35). Durations are minutes, shares are 0 to 1. A ticket keeps the version it was
- * opened under; a response can never be paused.
+ * opened under; a response can never be paused. A policy without a limit for greeting or care promises neither.
  */
 export const Policy = z.strictObject({
   id: z
@@ -87,7 +105,7 @@ export const Policy = z.strictObject({
   warnTell: z.array(Told).min(1),
   combineResponses: z.enum(['separate', 'strictest']),
   responseFallback: z.enum(['class', 'none']),
-  calendars: z.record(ClockKind, z.string()),
+  calendars: perKind(z.string(), 'elapsed'),
   classes: z.record(ProblemClass, ClassPolicy),
   limits: z.strictObject({
     firstResponse: z.array(LimitRow),
@@ -95,8 +113,10 @@ export const Policy = z.strictObject({
     resolution: z.array(LimitRow),
     recordEntry: z.array(LimitRow),
     followUp: z.array(LimitRow),
+    greeting: z.array(LimitRow).default([]),
+    careFollowUp: z.array(LimitRow).default([]),
   }),
-  escalation: z.record(ClockKind, Escalation),
+  escalation: perKind(Escalation, UNPROMISED),
   resolutionReminder: Reminder.optional(),
   pause: z.strictObject({
     reasons: z.array(z.string().regex(/^[a-z][A-Za-z]*$/)).min(1),

@@ -13,6 +13,8 @@ const FAMILY: Readonly<Record<ClockKind, Family>> = {
   resolution: 'resolution',
   followUp: 'followUp',
   recordEntry: 'duty',
+  greeting: 'response',
+  careFollowUp: 'followUp',
 };
 
 export const familyOf = (kind: ClockKind): Family => FAMILY[kind];

@@ -13,6 +13,8 @@ export const CHINESE: Phrases = {
     resolution: '问题解决',
     recordEntry: '服务记录',
     followUp: '客户回访',
+    greeting: '首次问候',
+    careFollowUp: '关怀回访',
   },
   templates: {
     received: {

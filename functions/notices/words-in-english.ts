@@ -13,6 +13,8 @@ export const ENGLISH: Phrases = {
     resolution: 'resolution',
     recordEntry: 'service record',
     followUp: 'follow-up',
+    greeting: 'greeting',
+    careFollowUp: 'care follow-up',
   },
   templates: {
     received: {

@@ -13,7 +13,7 @@ import type { RoomProps } from './tickets.ts';
 const FAMILIES = {
   response: 'customers wait for a first answer and nobody is warned by the exact timer',
   resolution: 'solutions and resolutions run late and nobody is warned by the exact timer',
-  followUp: 'closed complaints are not followed up and nobody is warned by the exact timer',
+  followUp: 'closed complaints and dissatisfied customers are not followed up and nobody is warned by the exact timer',
   duty: 'service records stay incomplete and nobody is warned by the exact timer',
 };
 

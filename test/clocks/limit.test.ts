@@ -107,5 +107,18 @@ describe('the other promises', () => {
     expect(limit('solution', IN_SALE_GENERAL, policy)).toBeUndefined();
     expect(limit('followUp', COMPLAINT, policy)).toBe(2880);
     expect(limit('recordEntry', AFTER_SALE_OTHER, policy)).toBe(30);
+    expect(limit('careFollowUp', AFTER_SALE_OTHER, policy)).toBe(3 * 1440);
+  });
+
+  it.each(['web', 'app', 'miniProgram', 'chat'])(
+    'greet everybody who writes over %s within ten seconds (SLA-11)',
+    (channel) => {
+      expect(limitOf('greeting', standardized, someFacts({ channel }))).toEqual({ rule: 'SLA-11', minutes: 10 / 60 });
+      expect(limit('greeting', { channel }, satisfaction)).toBe(10 / 60);
+    },
+  );
+
+  it.each(['phone', 'email', 'social', 'offlineOutlet'])('greet nobody over %s', (channel) => {
+    expect(limit('greeting', { channel })).toBeUndefined();
   });
 });

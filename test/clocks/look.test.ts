@@ -92,6 +92,8 @@ describe('looking at a clock', () => {
   it.each([
     ['recordEntry', [['owner'], ['teamLeader']]],
     ['followUp', [['teamLeader'], ['director']]],
+    ['greeting', [['teamLeader']]],
+    ['careFollowUp', [['teamLeader'], ['director']]],
   ] as const)('takes a broken %s up its own ladder', (kind, path) => {
     const desk = running(kind);
     const escalated = desk.looks(kind, on('00:00:00', 6)).filter(({ type }) => type === 'ClockEscalated');

@@ -13,6 +13,17 @@ describe('a policy', () => {
     expect(Policy.parse(preset)).toEqual(preset);
   });
 
+  it('promises neither greeting nor care when it was published before the house did', () => {
+    const { greeting: _, careFollowUp: __, ...calendars } = standardized.calendars;
+    const { greeting: ___, careFollowUp: ____, ...limits } = standardized.limits;
+    const { greeting: _____, careFollowUp: ______, ...escalation } = standardized.escalation;
+
+    const policy = Policy.parse({ ...standardized, calendars, limits, escalation });
+
+    expect(policy.limits).toEqual({ ...limits, greeting: [], careFollowUp: [] });
+    expect(policy.calendars).toEqual({ ...calendars, greeting: 'elapsed', careFollowUp: 'elapsed' });
+  });
+
   it('is named by its id and version', () => {
     expect(referenceOf(standardized)).toBe('standardized@V1.0');
   });
@@ -21,6 +32,10 @@ describe('a policy', () => {
     ['a response may be paused', { ...standardized, pause: { ...standardized.pause, kinds: ['firstResponse'] } }],
     ['the warning comes with the breach', { ...standardized, warnAtShare: 1 }],
     ['a clock has no calendar', { ...standardized, calendars: {} }],
+    [
+      'the greeting has a calendar that is no name',
+      { ...standardized, calendars: { ...standardized.calendars, greeting: 7 } },
+    ],
     ['a limit is nothing', withB({ responseMinutes: 0 })],
     ['a limit lies beyond every date', withB({ responseMinutes: 1e300 })],
     ['nobody is told of a breach', withB({ ladder: [] })],

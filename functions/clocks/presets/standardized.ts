@@ -19,7 +19,11 @@ const EVERY_CALENDAR: Record<ClockKind, string> = {
   resolution: 'elapsed',
   recordEntry: 'elapsed',
   followUp: 'elapsed',
+  greeting: 'elapsed',
+  careFollowUp: 'elapsed',
 };
+
+const TEN_SECONDS = 10 / 60;
 
 /** 客户服务流程规范化实施方案, chapters 3 and 4: the default policy. */
 export const standardized: Policy = {
@@ -83,6 +87,9 @@ export const standardized: Policy = {
     ],
     recordEntry: [{ rule: 'SLA-20', when: {}, minutes: 30 }],
     followUp: [{ rule: 'SLA-19', when: { kind: 'complaint' }, minutes: 2 * DAY }],
+    greeting: [{ rule: 'SLA-11', when: { channels: ONLINE }, minutes: TEN_SECONDS }],
+    // CUS-07 names no time: three days are our recommendation.
+    careFollowUp: [{ rule: 'CUS-07', when: {}, minutes: 3 * DAY }],
   },
   escalation: {
     firstResponse: response('SLA-07'),
@@ -98,6 +105,15 @@ export const standardized: Policy = {
     },
     followUp: {
       ...work('CMP-03'),
+      ladder: [
+        { afterPeriods: 0, tell: ['teamLeader'] },
+        { afterPeriods: 1, tell: ['director'] },
+      ],
+    },
+    // One level: a ladder of ten seconds a step would be at the top before anybody can read the first word.
+    greeting: { ...response('SLA-11'), untilResolution: false, ladder: [{ afterPeriods: 0, tell: ['teamLeader'] }] },
+    careFollowUp: {
+      ...work('CUS-07'),
       ladder: [
         { afterPeriods: 0, tell: ['teamLeader'] },
         { afterPeriods: 1, tell: ['director'] },
