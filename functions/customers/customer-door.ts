@@ -1,0 +1,101 @@
+import { HOUSE } from '#platform/events/event.ts';
+import type { NewId } from '#platform/ids.ts';
+import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { commit } from '#platform/store/commit.ts';
+import { untilSaved } from '#platform/store/retry.ts';
+import type { Table } from '#platform/store/table.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { type Customer, type Known, lastPurchaseOf } from './customer.ts';
+import { type CustomerReader, customerReader, followed, glance } from './customer-reader.ts';
+import { identifying, type Value, type Values } from './identity.ts';
+import { servedAs } from './profile.ts';
+import { recognise } from './recognise.ts';
+import { recognised, type Value as Seen } from './recognised.ts';
+
+/** Whoever turned up somewhere, as they say or as somebody vouches (`proven`). */
+export type Contacted = Values & {
+  /** The id of an account: an app's word, or the subject of a token. */
+  readonly account?: string | undefined;
+  readonly name?: string | undefined;
+  readonly proven: boolean;
+  readonly language: Known['language'];
+};
+
+export type Recognised = {
+  readonly customerId: string;
+  readonly isNew: boolean;
+  readonly profile: ReturnType<typeof servedAs>;
+  /** Other customers who may be the same person. */
+  readonly suggestions: readonly string[];
+};
+
+/** How other rooms come to a customer. */
+export type CustomerDoor = CustomerReader & {
+  /** Whose contact it is, over all channels; somebody unknown is written down. Refuses an account that was erased. */
+  recognise(contact: Contacted, at: Instant): Promise<Recognised>;
+};
+
+type Needs = { readonly table: () => Table; readonly keyring: () => Keyring; readonly newId: NewId };
+
+export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
+  return {
+    ...customerReader(table),
+    recognise: async (contact, at) => {
+      const house = await keyring().house();
+      const values = identifying(contact).map((value) => indexed(house, value));
+      const id = contact.account ?? newId('customer');
+      return untilSaved(async () => {
+        const seen = await look(table(), contact, values);
+        const recognition = recognise(seen);
+        const { suggestions, known } = recognition;
+        const change = await recognised({ contact, values, id, at, by: HOUSE }, recognition, { keyring, house });
+        if (change) await commit(table(), change.writes);
+        const record = change?.record ?? known;
+        if (!record) throw new Error('Somebody was neither known nor written down');
+        return { customerId: record.id, isNew: !known, profile: profileOf(record, at), suggestions };
+      });
+    },
+  };
+}
+
+const profileOf = (record: Known, at: Instant) =>
+  servedAs({ profile: record.profile, lastPurchaseAt: lastPurchaseOf(record) }, at);
+
+const indexed = (house: HouseKey, { kind, value }: Value): Seen => ({ kind, value, index: house.index(kind, value) });
+
+/** One reading of the account and all values; one more when a value leads to a record that was not read with them. */
+async function look(table: Table, { account, proven }: Contacted, values: readonly Seen[]) {
+  const ids = account === undefined ? [] : [account];
+  const { records, identities } = await glance(
+    table,
+    ids,
+    values.map(({ index }) => index),
+  );
+  const named = account === undefined ? undefined : expectLiving(records.get(account));
+  const owners = [...identities.values()].map(({ customerId }) => customerId);
+  const family = new Set([named?.id, ...(named?.status === 'known' ? named.absorbed.map(({ id }) => id) : [])]);
+  const elsewhere = owners.filter((id) => !family.has(id));
+  const found = await followed(table, [...records.keys(), ...elsewhere], records);
+  const owner = (id: string) => found.get(id) ?? (named?.status === 'known' && family.has(id) ? named : undefined);
+  return {
+    proven,
+    byAccount: account !== undefined,
+    named: account === undefined ? undefined : found.get(account),
+    sightings: values.map(({ kind, index }) => {
+      const identity = identities.get(index);
+      if (!identity) return { kind, index };
+      const its = owner(identity.customerId);
+      return { kind, index, ...(its ? { onFile: { identity, owner: its } } : { lapsed: identity.version }) };
+    }),
+  };
+}
+
+function expectLiving(named: Customer | undefined): Customer | undefined {
+  if (named?.status !== 'erased') return named;
+  throw new Refusal(
+    'conflict',
+    'person.erased',
+    "This person's data was erased; nothing more can be kept under their name",
+  );
+}

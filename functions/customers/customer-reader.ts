@@ -1,0 +1,130 @@
+import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Key, Table } from '#platform/store/table.ts';
+import type { Customer, Known } from './customer.ts';
+import { customerEntity, customerKey, identityEntity, identityKey } from './customer-item.ts';
+import type { Identity } from './identity.ts';
+
+/** What other rooms may read of customers. */
+export type CustomerReader = {
+  /** The record itself, merged or erased as it may be. */
+  find(customerId: string): Promise<Customer | undefined>;
+  /** The id of the record that is this person's now, over every merge; the id itself when there is no record. */
+  canonical(customerId: string): Promise<string>;
+  /** Every id this person has: the one that is theirs now first, then all that were merged into it. */
+  everyOne(customerId: string): Promise<readonly string[]>;
+};
+
+export function customerReader(table: () => Table): CustomerReader {
+  const find = async (customerId: string) => (await customersOf(table(), [customerId])).get(customerId);
+  const canonical = async (customerId: string): Promise<string> => {
+    const found = await find(customerId);
+    return found?.status === 'merged' ? canonical(found.mergedInto) : customerId;
+  };
+  return {
+    find,
+    canonical,
+    everyOne: async (customerId) => {
+      const all: string[] = [];
+      for (let ids = [await canonical(customerId)]; ids.length > 0; ) {
+        all.push(...ids);
+        const records = await customersOf(table(), ids);
+        ids = ids.flatMap((id) => absorbedBy(records.get(id)));
+      }
+      return all;
+    },
+  };
+}
+
+function absorbedBy(customer: Customer | undefined): string[] {
+  if (!customer) return [];
+  if (customer.status === 'erased') return customer.everyOne.filter((id) => id !== customer.id);
+  return customer.absorbed.map(({ id }) => id);
+}
+
+/** The records of these ids, those that there are. */
+export async function customersOf(table: Table, ids: readonly string[]): Promise<Map<string, Customer>> {
+  const items = await itemsOf(table, [...new Set(ids)].map(customerKey));
+  return new Map(items.map((item) => customerEntity.fromItem(item)).map((one) => [one.id, one]));
+}
+
+/** For each id the record that is theirs now; those who were erased are nobody's. */
+export async function followed(
+  table: Table,
+  ids: readonly string[],
+  seen: ReadonlyMap<string, Customer> = new Map(),
+): Promise<Map<string, Known>> {
+  const records = new Map(seen);
+  const missing = () => [...reached(records, ids)].filter((id) => !records.has(id));
+  for (let next = missing(); next.length > 0; next = missing()) {
+    const found = await customersOf(table, next);
+    if (found.size === 0) break;
+    for (const [id, one] of found) records.set(id, one);
+  }
+  return new Map(
+    ids.flatMap((id) => {
+      const last = endOf(records, id);
+      return last?.status === 'known' ? [[id, last] as const] : [];
+    }),
+  );
+}
+
+function endOf(records: ReadonlyMap<string, Customer>, id: string): Customer | undefined {
+  const record = records.get(id);
+  return record?.status === 'merged' ? endOf(records, record.mergedInto) : record;
+}
+
+function reached(records: ReadonlyMap<string, Customer>, ids: readonly string[]): Set<string> {
+  const all = new Set<string>();
+  const walk = (id: string): void => {
+    all.add(id);
+    const record = records.get(id);
+    if (record?.status === 'merged') walk(record.mergedInto);
+  };
+  ids.forEach(walk);
+  return all;
+}
+
+export type Glance = {
+  readonly records: ReadonlyMap<string, Customer>;
+  readonly identities: ReadonlyMap<string, Identity>;
+};
+
+/** A record and the owners of values, in one reading; what was released is nobody's. */
+export async function glance(table: Table, ids: readonly string[], indexes: readonly string[]): Promise<Glance> {
+  const items = await itemsOf(table, [...ids.map(customerKey), ...indexes.map(identityKey)]);
+  const records = items.filter(({ entity }) => entity === 'customer').map((item) => customerEntity.fromItem(item));
+  const identities = items
+    .filter(({ entity, expiresAt }) => entity === 'identity' && expiresAt === undefined)
+    .map((item) => identityEntity.fromItem(item));
+  return {
+    records: new Map(records.map((one) => [one.id, one])),
+    identities: new Map(identities.map((one) => [one.index, one])),
+  };
+}
+
+type Stored = Record<string, unknown>;
+
+async function itemsOf(table: Table, keys: readonly Key[]): Promise<Stored[]> {
+  const { name, client } = table;
+  const [only, ...others] = keys;
+  if (!only) return [];
+  if (others.length === 0) {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: only, ConsistentRead: true }));
+    return Item ? [Item] : [];
+  }
+  const found: Stored[] = [];
+  for (let place = 0; place < keys.length; place += MOST_AT_ONCE) {
+    found.push(...(await batchOf(table, keys.slice(place, place + MOST_AT_ONCE))));
+  }
+  return found;
+}
+
+const MOST_AT_ONCE = 100; // as many as DynamoDB reads in one batch
+
+async function batchOf({ name, client }: Table, keys: readonly Key[]): Promise<Stored[]> {
+  const { Responses = {}, UnprocessedKeys } = await client.send(
+    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
+  );
+  const rest = UnprocessedKeys?.[name]?.Keys as Key[] | undefined;
+  return [...(Responses[name] ?? []), ...(rest?.length ? await batchOf({ name, client }, rest) : [])];
+}

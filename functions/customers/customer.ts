@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { personId } from '#platform/http/text.ts';
+import { Sealed } from '#platform/personal/sealed.ts';
+import { Instant } from '#platform/time/instant.ts';
+import { Language } from '#tickets/ticket.ts';
+import { IdentityKind } from './identity.ts';
+import { Profile } from './profile.ts';
+
+/** The account a customer has with a shop, or an id of the house's own while they have none. */
+export const CustomerId = personId(64);
+
+/** A way to reach or tell somebody: masked to be shown, sealed to be used, indexed to be found. */
+export const Contact = z.object({
+  kind: IdentityKind,
+  index: z.string(),
+  sealed: Sealed,
+  masked: z.string(),
+  proven: z.boolean(),
+  since: Instant,
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** A record that was taken into this one, with what of it still counts here. */
+export const Absorbed = z.object({ id: CustomerId, at: Instant, lastPurchaseAt: Instant.optional() });
+
+/** What a customer last said about one purpose; every word of it is on their timeline. */
+export const Consent = z.object({
+  purpose: z.string(),
+  textVersion: z.string(),
+  given: z.boolean(),
+  at: Instant,
+  channel: z.string(),
+});
+export type Consent = z.infer<typeof Consent>;
+
+const Person = z.object({
+  id: CustomerId,
+  /** The id is an account of theirs: no other account is ever taken into this record by itself. */
+  account: z.boolean(),
+  language: Language,
+  name: z.object({ sealed: Sealed, masked: z.string(), index: z.string() }).optional(),
+  contacts: z.array(Contact),
+  profile: Profile,
+  consents: z.array(Consent),
+  purchases: z.int().min(0),
+  lastPurchaseAt: Instant.optional(),
+  lastContactAt: Instant,
+  legalHold: z.object({ since: Instant, by: z.string() }).optional(),
+  absorbed: z.array(Absorbed),
+  /** Records that staff parted from this one: never joined again without them. */
+  apart: z.array(CustomerId),
+  createdAt: Instant,
+  version: z.int().min(0),
+});
+
+const Known = Person.extend({ status: z.literal('known') });
+const Merged = Person.extend({
+  status: z.literal('merged'),
+  mergedInto: CustomerId,
+  mergedAt: Instant,
+  mergedBecause: z.enum(['proven', 'staff']),
+});
+/** What is left of somebody who was erased: that they were, and the numbers. */
+const Erased = z.object({
+  status: z.literal('erased'),
+  id: CustomerId,
+  /** Everybody who was this person, themself first. */
+  everyOne: z.array(CustomerId),
+  erasedAt: Instant,
+  type: z.enum(['new', 'old']),
+  tier: z.string().optional(),
+  purchases: z.int().min(0),
+  createdAt: Instant,
+  version: z.int().min(0),
+});
+
+/** One person over all channels. */
+export const Customer = z.discriminatedUnion('status', [Known, Merged, Erased]);
+export type Customer = z.infer<typeof Customer>;
+export type Known = z.infer<typeof Known>;
+export type Merged = z.infer<typeof Merged>;
+export type Erased = z.infer<typeof Erased>;
+
+/** When they last bought something, under whatever record. */
+export function lastPurchaseOf({ lastPurchaseAt, absorbed }: Known): Instant | undefined {
+  const all = [lastPurchaseAt, ...absorbed.map((one) => one.lastPurchaseAt)].flatMap((at) => at ?? []);
+  return all.sort().at(-1);
+}
