@@ -2,23 +2,26 @@ import { env, envIfSet } from '#platform/env.ts';
 import { listen } from '#platform/jobs/listen.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
-import { sesMail } from '#platform/mail/ses-mail.ts';
+import { mailBy } from '#platform/mail/mail-by.ts';
 import { awsSms } from '#platform/sms/aws-sms.ts';
 import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
 import { deliver } from './deliver.ts';
 import { noticeStore } from './notice-store.ts';
 
-const needs = once(() => ({
-  notices: noticeStore(live.table),
-  tickets: ticketReader(live.table),
-  staff: keptFor30Seconds(staffReader(live.table), live.clock),
-  senders: {
-    ...(envIfSet('mailFrom') && { mail: once(() => sesMail(env('mailFrom'))) }),
-    ...(envIfSet('smsFrom') && { sms: once(() => awsSms(env('smsFrom'))) }),
-  },
-  lastResort: envIfSet('fallbackAddress'),
-  clock: live.clock,
-}));
+const needs = once(() => {
+  const mail = mailBy(live.clock);
+  return {
+    notices: noticeStore(live.table),
+    tickets: ticketReader(live.table),
+    staff: keptFor30Seconds(staffReader(live.table), live.clock),
+    senders: {
+      ...(mail && { mail }),
+      ...(envIfSet('smsFrom') && { sms: once(() => awsSms(env('smsFrom'))) }),
+    },
+    lastResort: envIfSet('fallbackAddress'),
+    clock: live.clock,
+  };
+});
 
 export const handler = listen({ needs, run: deliver });

@@ -66,7 +66,7 @@ async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string): Pro
   const { personId, eventId, channel } = claimed;
   const { subject, text, short } = word(claimed);
   const key = `${eventId}#${personId}#${channel}`;
-  if (channel === 'mail' && mail) return mail().send({ to, subject, text, key });
+  if (channel === 'mail' && mail) return mail().send({ to, subject, text, key, automatic: true });
   if (channel === 'sms' && sms) return sms().send({ to, text: short, key });
   throw new Error(`Nothing can send by ${channel}`);
 }

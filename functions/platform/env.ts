@@ -12,6 +12,18 @@ export const ENV = {
   wrappingKey: 'WRAPPING_KEY_ID',
   files: 'FILES_BUCKET',
   mailDomain: 'MAIL_DOMAIN',
+  mailSmtp: 'MAIL_SMTP_URL',
+  mailConfigurationSet: 'MAIL_CONFIGURATION_SET',
+  smsProvider: 'SMS_PROVIDER',
+  smsKeyId: 'SMS_KEY_ID',
+  smsKeySecret: 'SMS_KEY_SECRET',
+  smsSignature: 'SMS_SIGNATURE',
+  smsApp: 'SMS_APP_ID',
+  smsRegion: 'SMS_REGION',
+  smsEndpoint: 'SMS_ENDPOINT',
+  smsTemplates: 'SMS_TEMPLATES',
+  smsCallbackSecret: 'SMS_CALLBACK_SECRET',
+  smsCallbackSources: 'SMS_CALLBACK_SOURCES',
 } as const;
 
 const Text = z.string().min(1);

@@ -1,5 +1,21 @@
-/** A mail to one person; the sender's address is the house's. `key` names the notice, so that a log can find it. */
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly key: string };
+/**
+ * A mail to one person; the sender's address is the house's. `key` names the notice, so that a log can find it and a
+ * second attempt is recognised. Message ids stand in their angle brackets; what is none is left out.
+ */
+export type Letter = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly key: string;
+  /** No person wrote it: it says so, so that no machine answers it. */
+  readonly automatic: boolean;
+  /** The name shown before the house's address. */
+  readonly fromName?: string;
+  readonly replyTo?: string;
+  readonly messageId?: string;
+  readonly inReplyTo?: string;
+  readonly references?: readonly string[];
+};
 
 /** Sends a mail and answers the provider's id. A throw means: not sent, or not known. */
 export type Mail = { send(letter: Letter): Promise<string> };

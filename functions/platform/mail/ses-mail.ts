@@ -1,26 +1,44 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { type CheckedLetter, checkedLetter } from './checked-letter.ts';
+import { encodedWord } from './encoded-word.ts';
 import type { Mail } from './mail.ts';
+import { threadOf } from './thread-ids.ts';
+
+type Options = { readonly configurationSet?: string | undefined; readonly client?: SESv2Client };
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-/** Mail by Amazon SES: structured, one recipient, marked as automatic. */
-export function sesMail(from: string, client = new SESv2Client({ maxAttempts: 1 })): Mail {
+/** Mail by Amazon SES: structured, one recipient, never raw MIME. */
+export function sesMail(from: string, { configurationSet, client }: Options = {}): Mail {
+  const ses = client ?? new SESv2Client({ maxAttempts: 1 });
   return {
-    send: async ({ to, subject, text }) => {
-      const { MessageId } = await client.send(
-        new SendEmailCommand({
-          FromEmailAddress: from,
-          Destination: { ToAddresses: [to] },
-          Content: {
-            Simple: {
-              Subject: utf8(subject),
-              Body: { Text: utf8(text) },
-              Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
-            },
-          },
-        }),
-      );
+    send: async (letter) => {
+      const input = inputOf(checkedLetter(letter, from));
+      const command = new SendEmailCommand({
+        ...input,
+        ...(configurationSet && { ConfigurationSetName: configurationSet }),
+      });
+      const { MessageId } = await ses.send(command);
       return MessageId ?? '';
     },
   };
+}
+
+function inputOf(letter: CheckedLetter): SendEmailCommandInput {
+  const { to, from, fromName, replyTo, subject, text } = letter;
+  return {
+    FromEmailAddress: fromName ? `${encodedWord(fromName).replaceAll('\r\n', '')} <${from}>` : from,
+    Destination: { ToAddresses: [to] },
+    ReplyToAddresses: [replyTo],
+    Content: {
+      Simple: { Subject: utf8(subject), Body: { Text: utf8(text) }, Headers: headersOf(letter) },
+    },
+  };
+}
+
+/** SES gives the letter a Message-ID of its own, so ours travels as the last of its References. */
+function headersOf({ inReplyTo, thread, messageId, marks }: CheckedLetter): { Name: string; Value: string }[] {
+  const headers: [string, string][] = [['References', threadOf([...thread, messageId]).join(' ')]];
+  if (inReplyTo) headers.push(['In-Reply-To', inReplyTo]);
+  return [...headers, ...marks].map(([Name, Value]) => ({ Name, Value }));
 }
