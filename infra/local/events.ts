@@ -13,10 +13,15 @@ type Answered = { EventId: string } | { ErrorCode: string; ErrorMessage: string 
 const ENTRIES_LIMIT = 10;
 const SIZE_LIMIT = 262_144;
 const SIZE_OF_TIME = 14;
+const DEFAULT_BUS = 'default';
 const TARGET_FIELDS = ['Id', 'Arn', 'Input', 'DeadLetterConfig', 'RetryPolicy'];
 
-/** EventBridge: PutEvents, and the rules of the template that hear of them. */
-export function eventsService(house: House): Service {
+/** What a service of AWS itself tells the default bus. */
+export type ServiceEvent = { source: string; detailType: string; resources: string[]; detail: Record<string, unknown> };
+export type Events = Service & { emit(event: ServiceEvent): void };
+
+/** EventBridge: PutEvents, what other services tell the default bus, and the rules of the template that hear of them. */
+export function eventsService(house: House): Events {
   const buses = new Map(house.assembly.byType('AWS::Events::EventBus').map((bus) => [bus.physicalId, bus.arn]));
   const rules = house.assembly.byType('AWS::Events::Rule').flatMap((rule) => readRule(house, rule));
   const arnOf = (bus: string) => buses.get(bus) ?? `arn:aws:events:${house.region}:${house.account}:event-bus/${bus}`;
@@ -25,15 +30,21 @@ export function eventsService(house: House): Service {
     const event = envelope(house, entry);
     const heard = rules.filter(({ bus, pattern }) => bus === entry.bus && matches(pattern, event));
     for (const { functionArn, input } of heard.flatMap(({ targets }) => targets)) {
-      house.functions.deliver(functionArn, input === undefined ? event : JSON.parse(input), { source: 'bus' });
+      // What a service tells begins something; what the house tells itself follows from something, later.
+      const policy = entry.bus === DEFAULT_BUS ? {} : { source: 'bus' };
+      house.functions.deliver(functionArn, input === undefined ? event : JSON.parse(input), policy);
     }
-    if (entry.bus !== 'default' && !buses.has(entry.bus))
+    if (entry.bus !== DEFAULT_BUS && !buses.has(entry.bus))
       house.log(`An event for the unknown bus ${entry.bus} is lost`);
     return { EventId: event.id };
   }
 
   return {
     scope: 'events',
+    emit({ source, detailType, detail, resources }) {
+      const event = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail), resources };
+      publish({ ...event, bus: DEFAULT_BUS, time: house.clock.now() });
+    },
     needs({ json }): Need[] {
       const names = new Set(entriesOf(json).map(({ EventBusName }) => busName(EventBusName)));
       return [...names].map((bus) => ({ action: 'events:PutEvents', resource: arnOf(bus) }));
@@ -144,5 +155,5 @@ function envelope({ region, account }: House, { Source, DetailType, Detail, time
 
 /** A bus is named by its name or its ARN. */
 function busName(nameOrArn: unknown): string {
-  return typeof nameOrArn === 'string' ? nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1) : 'default';
+  return typeof nameOrArn === 'string' ? nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1) : DEFAULT_BUS;
 }

@@ -141,8 +141,11 @@ function furnish(options: FoundationOptions, parts: Parts, endings: (() => unkno
   return { house, tables, streams: changes, counts, resume };
 }
 
-/** The functions that only the bus calls: what they do, they do later than what it is about. */
+/** The functions that the house's own buses call: what they do, they do later than what it is about. */
 function heardLater(assembly: Assembly): ReadonlySet<string | undefined> {
-  const targets = assembly.byType('AWS::Events::Rule').flatMap(({ properties }) => properties['Targets'] ?? []);
+  const rules = assembly
+    .byType('AWS::Events::Rule')
+    .filter(({ properties }) => properties['EventBusName'] !== undefined);
+  const targets = rules.flatMap(({ properties }) => properties['Targets'] ?? []);
   return new Set(targets.map((target) => functionNamed(assembly, String(Object(target).Arn)).physicalId));
 }

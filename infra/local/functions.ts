@@ -88,6 +88,9 @@ export function functionNamed(assembly: Assembly, text: string): Resource {
 /** A function's access key id: the gateway knows the caller by it. */
 export const accessKeyOf = ({ logicalId }: Resource): string => `LOCAL${logicalId}`;
 
+/** The secret behind an access key: signed links are verified with it. */
+export const secretOf = (accessKey: string): string => `local-${accessKey}`;
+
 function settings(resource: Resource, { assembly, clock, region, gatewayUrl, printed }: FunctionsOptions) {
   const { physicalId, arn, properties } = resource;
   const memory = Number(properties['MemorySize'] ?? 128);
@@ -102,7 +105,7 @@ function settings(resource: Resource, { assembly, clock, region, gatewayUrl, pri
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${memory}`,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_ACCESS_KEY_ID: accessKeyOf(resource),
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: secretOf(accessKeyOf(resource)),
     AWS_ENDPOINT_URL: gatewayUrl,
     TZ: ':UTC',
   };

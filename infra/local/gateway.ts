@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Signer, signerOf, understand } from './gateway-call.ts';
 import { type AwsAnswer, type AwsCall, AwsFault, type Need, type Service } from './house.ts';
 
 /** Who calls, known by access key id, and why a call is not theirs to make. */
@@ -16,8 +17,7 @@ export type GatewayOptions = {
 /** The one endpoint of every AWS service. It opens its door before it knows its services, so that its address can be told to them. */
 export type Gateway = { url: string; open(options: GatewayOptions): void; stop(): Promise<void> };
 
-const CREDENTIAL = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\/aws4_request/;
-const BODY_LIMIT = 16 * 1024 * 1024; // bytes: the largest DynamoDB request (BatchWriteItem)
+const BODY_LIMIT = 64 * 1024 * 1024; // bytes: more than the largest mail or file that goes through
 
 export async function startGateway(): Promise<Gateway> {
   let serve: ((request: IncomingMessage, response: ServerResponse, body: Buffer) => void) | undefined;
@@ -62,48 +62,39 @@ async function handle(
   response: ServerResponse,
   body: Buffer,
 ): Promise<void> {
+  // Only a browser that asks whether it may send comes without a signature, and only to the files.
+  const signer = request.method === 'OPTIONS' ? undefined : signerOf(request);
+  const scope = signer?.scope ?? (request.method === 'OPTIONS' ? 's3' : '');
+  const service = scopes.get(scope);
   try {
-    const [key, scope] = credential(request);
-    const service = scopes.get(scope);
+    if (!scope) throw new AwsFault('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
     if (!service) throw new AwsFault('UnknownEndpoint', `The service ${scope} does not run here`, 404);
-    const call = understand(scope, request, body);
-    const needs = service.needs(call);
-    const caller = options.callers.get(key);
-    if (!caller)
-      throw new AwsFault('UnrecognizedClientException', 'The security token included in the request is invalid.');
-    for (const need of needs) authorize(caller, need);
-    options.called(scope, call.operation);
-    send(response, await service.answer({ ...call, caller: caller.name }));
+    const call = understand(service, request, body);
+    send(response, await (signer ? answered(options, service, signer, call) : unsigned(service, call)));
   } catch (error) {
-    refuse(options, request, response, error);
+    refuse(options, service, request, response, error);
   }
 }
 
-function credential({ headers }: IncomingMessage): [key: string, scope: string] {
-  const [, key, scope] = CREDENTIAL.exec(headers.authorization ?? '') ?? [];
-  if (!key || !scope) throw new AwsFault('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-  return [key, scope];
+async function answered(
+  options: GatewayOptions,
+  service: Service,
+  { accessKey }: Signer,
+  call: AwsCall,
+): Promise<AwsAnswer> {
+  const needs = service.needs(call);
+  const caller = options.callers.get(accessKey);
+  if (!caller)
+    throw new AwsFault('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  for (const need of needs) authorize(caller, need);
+  options.called(service.scope, call.operation);
+  return service.answer({ ...call, caller: caller.name });
 }
 
-function understand(service: string, request: IncomingMessage, body: Buffer): AwsCall {
-  const { method = 'POST', url = '/', headers } = request;
-  const mark = url.indexOf('?');
-  const path = mark < 0 ? url : url.slice(0, mark);
-  const target = headers['x-amz-target'];
-  const operation = typeof target === 'string' ? target.slice(target.indexOf('.') + 1) : `${method} ${path}`;
-  const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark));
-  return { service, operation, method, path, query, headers, body, json: parse(body) };
-}
-
-function parse(body: Buffer): Record<string, unknown> {
-  if (body.length === 0) return {};
-  try {
-    const value: unknown = JSON.parse(body.toString());
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // Said below, as AWS says it.
-  }
-  throw new AwsFault('SerializationException', 'The request body is not a JSON object');
+function unsigned(service: Service, call: AwsCall): AwsAnswer {
+  const answer = service.rest?.unsigned(call);
+  if (!answer) throw new AwsFault('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+  return answer;
 }
 
 function authorize(caller: Caller, need: Need): void {
@@ -125,14 +116,20 @@ function send(response: ServerResponse, { status, body, headers }: AwsAnswer): v
   response.end(bytes);
 }
 
-function refuse(options: GatewayOptions, request: IncomingMessage, response: ServerResponse, error: unknown): void {
+function refuse(
+  options: GatewayOptions,
+  service: Service | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): void {
   const fault = error instanceof AwsFault ? error : new AwsFault('InternalFailure', String(error), 500);
-  const what = request.headers['x-amz-target'] ?? `${request.method} ${request.url}`;
+  // A link's query is a key to what it shows, and a path may name what is in a file: neither is written down.
+  const what = request.headers['x-amz-target'] ?? `${request.method} ${service?.scope ?? ''}`;
   options.log(`gateway: ${what} was answered ${fault.type}: ${fault.message}`);
   if (response.headersSent) return void response.end();
-  send(response, {
-    status: fault.status,
-    body: { __type: fault.type, message: fault.message },
-    headers: { 'x-amzn-errortype': fault.type, 'x-amzn-requestid': randomUUID() },
-  });
+  const said: AwsAnswer = { status: fault.status, body: { __type: fault.type, message: fault.message } };
+  const { status, body, headers } = service?.rest?.refusal(fault) ?? said;
+  const about = { 'x-amzn-errortype': fault.type, 'x-amzn-requestid': randomUUID() };
+  send(response, { status, body, headers: { ...about, ...headers } });
 }

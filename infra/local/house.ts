@@ -48,6 +48,12 @@ export type Need = {
 export type Service = {
   /** The service name in the signature's credential scope. */
   scope: string;
+  /** Of a service that takes and gives bytes and XML: its own names, refusals, and what it answers to anybody. */
+  rest?: {
+    operation(call: AwsCall): string;
+    refusal(fault: AwsFault): AwsAnswer;
+    unsigned(call: AwsCall): AwsAnswer | undefined;
+  };
   needs(call: AwsCall): Need[];
   answer(call: AwsCall): Promise<AwsAnswer>;
 };

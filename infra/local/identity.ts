@@ -9,6 +9,8 @@ export type Place = {
 type Shape = {
   /** The property that may name the resource. */
   name?: string;
+  /** Its name when no property gives one; the logical id without this. */
+  unnamed?: (logicalId: string) => string;
   arn?: (place: Place, name: string) => string;
   ref?: (place: Place, name: string) => string;
   attributes?: Record<string, (place: Place, name: string) => string>;
@@ -64,6 +66,15 @@ export const SHAPES: Record<string, Shape> = {
   'AWS::ApiGatewayV2::Api': {
     arn: ({ region }, name) => `arn:aws:apigateway:${region}::/apis/${name}`,
     attributes: { ApiEndpoint: ({ urls }) => urls.api, ApiId: (_, name) => name },
+  },
+  'AWS::S3::Bucket': {
+    name: 'BucketName',
+    unnamed: (logicalId) => logicalId.toLowerCase(),
+    arn: (_, name) => `arn:aws:s3:::${name}`,
+    attributes: {
+      DomainName: (_, name) => `${name}.s3.amazonaws.com`,
+      RegionalDomainName: ({ region }, name) => `${name}.s3.${region}.amazonaws.com`,
+    },
   },
   'AWS::KMS::Key': { arn: keyArn, attributes: { KeyId: (_, name) => name } },
   'AWS::KMS::Alias': {

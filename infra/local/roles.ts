@@ -79,6 +79,7 @@ const pattern = (text: string) => wildcard(text).source.replaceAll('\\?', '.');
 
 const KEYS: Record<string, (need: Need) => string[] | undefined> = {
   'dynamodb:LeadingKeys': (need) => need.leadingKeys,
+  's3:prefix': (need) => need.context?.['s3:prefix'],
   'ses:FromAddress': (need) => need.context?.['ses:FromAddress'],
   'ses:Recipients': (need) => need.context?.['ses:Recipients'],
 };

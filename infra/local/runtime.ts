@@ -1,5 +1,6 @@
 import { eventsService } from './events.ts';
 import { type Foundation, startFoundation } from './foundation.ts';
+import type { Functions } from './functions.ts';
 import type { House } from './house.ts';
 import { httpApi } from './http-api.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
@@ -8,6 +9,8 @@ import { kmsService } from './kms.ts';
 import type { Sent } from './outbox.ts';
 import { page } from './page.ts';
 import { type Queues, queues } from './queues.ts';
+import { s3 } from './s3.ts';
+import { expireObjects } from './s3-expiry.ts';
 import { startScheduler } from './scheduler.ts';
 import { sesService } from './ses.ts';
 import { smsService } from './sms.ts';
@@ -37,6 +40,8 @@ export type Runtime = {
   work: Work;
   /** Resolves when nothing runs and nothing waits to run now. */
   settled(): Promise<void>;
+  /** Invokes a function by name, and waits for its answer. */
+  invoke: Functions['invoke'];
   token(claims: TokenClaims): Promise<string>;
   /** The app clients of the user pool, with the secrets the local issuer accepts. */
   clients: Client[];
@@ -86,8 +91,10 @@ function services(house: House, folder: string | undefined) {
   const mails = sesService(house, folder);
   const texts = smsService(house, folder);
   const states = statesService(house);
-  const all = [letters.service, mails, texts, states, eventsService(house), kmsService(house)];
-  return { queues: letters, mails, texts, states, all };
+  const bus = eventsService(house);
+  const files = s3(house, bus, folder);
+  const all = [letters.service, mails, texts, states, bus, kmsService(house), files.service];
+  return { queues: letters, mails, texts, states, files, all };
 }
 
 async function open(
@@ -103,6 +110,7 @@ async function open(
   const doors = [tokens.door, page({ clock: house.clock, ...around }), httpApi(house, { key: tokens.key })];
   await states.ready;
   const schedules = startScheduler(house);
+  const expiry = expireObjects(house, around.files);
   const turn = (switches: Switches) => {
     if (switches.stateMachines !== undefined) states.setEnabled(switches.stateMachines);
     if (switches.schedules !== undefined) schedules.setEnabled(switches.schedules);
@@ -115,6 +123,7 @@ async function open(
   const stop = async () => {
     await server.stop();
     schedules.stop();
+    expiry.stop();
     await states.stop();
     await foundation.stop();
   };
@@ -131,6 +140,7 @@ function windows(server: HttpServer, foundation: Foundation, around: Services, t
     clock: house.clock,
     work: house.work,
     settled: house.work.settled,
+    invoke: house.functions.invoke,
     token: tokens.token,
     clients: tokens.clients,
     outbox: () => [...around.mails.sent(), ...around.texts.sent()],

@@ -78,9 +78,9 @@ function typeOf(template: Template, logicalId: string): string {
 
 /** A resource's name in its service. */
 export function nameOf(template: Template, logicalId: string, look: Lookup): string {
-  const property = SHAPES[typeOf(template, logicalId)]?.name;
-  const given = property && template.Resources[logicalId]?.Properties?.[property];
-  return given === undefined ? logicalId : String(resolve(given, look));
+  const { name, unnamed } = SHAPES[typeOf(template, logicalId)] ?? {};
+  const given = name && template.Resources[logicalId]?.Properties?.[name];
+  return given === undefined ? (unnamed?.(logicalId) ?? logicalId) : String(resolve(given, look));
 }
 
 export const arnOf = (type: string, name: string, place: Place): string =>

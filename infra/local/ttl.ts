@@ -1,34 +1,23 @@
 import type { Resource } from './assembly.ts';
+import { daily } from './daily.ts';
 import { type EngineClient, TABLES } from './engine-client.ts';
 import type { House } from './house.ts';
 
 type Item = Record<string, { S?: string; N?: string; B?: string }>;
 type Page = { Items: Item[]; LastEvaluatedKey?: Item };
 
-const SWEEP_EVERY = 24 * 60 * 60 * 1000; // AWS promises "within a few days"
 const OLDEST = 5 * 365 * 24 * 60 * 60; // seconds: AWS leaves items alone whose time is more than five years past
 
-/** Deletes what has expired on the house's clock; the engine's own expiry would follow the real one. */
+/** Deletes, once a day, what has expired on the house's clock (AWS promises "within a few days"); the engine's own expiry would follow the real one. */
 export function expireItems(house: House, engine: EngineClient, written: () => void): { stop(): void } {
-  const { assembly, clock, work, log } = house;
+  const { assembly, clock } = house;
   const tables = assembly.byType('AWS::DynamoDB::Table').filter((table) => attributeOf(table) !== undefined);
-  let cancel = () => {};
-
-  const sweep = () => {
-    const done = work.begin();
-    Promise.all(tables.map((table) => expire(table, engine, Math.floor(clock.now() / 1000))))
-      .then((counts) => counts.some((count) => count > 0) && written())
-      .catch((error) => log(`expiry: ${error instanceof Error ? error.message : error}`))
-      .finally(() => {
-        plan();
-        done();
-      });
-  };
-  const plan = () => {
-    cancel = clock.at(clock.now() + SWEEP_EVERY, sweep);
-  };
-  if (tables.length > 0) plan();
-  return { stop: () => cancel() };
+  if (tables.length === 0) return { stop: () => {} };
+  return daily(house, 'expiry', async () => {
+    const now = Math.floor(clock.now() / 1000);
+    const counts = await Promise.all(tables.map((table) => expire(table, engine, now)));
+    if (counts.some((count) => count > 0)) written();
+  });
 }
 
 function attributeOf({ properties }: Resource): string | undefined {
