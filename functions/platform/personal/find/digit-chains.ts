@@ -1,0 +1,75 @@
+/** Figures of one script that stand together. */
+export type Figures = { readonly digits: string; readonly start: number; readonly end: number };
+
+const CHINESE = '零一二三四五六七八九';
+const OTHERS: Readonly<Record<string, string>> = { 〇: '0', 幺: '1' };
+const BETWEEN = ' \t-.()·_';
+const WIDEST_GAP = 3;
+const LONGEST_REMAINDER = 4; // what a mask leaves of a number
+const FEWEST = 5; // no number of a person has fewer figures
+
+/**
+ * Figures in the order they stand, those that only spaces, dots, dashes or brackets part in one chain. What is taken, and
+ * what a mask left of a number, belongs to none.
+ */
+export function digitChains(text: string, taken: Uint8Array): Figures[][] {
+  const chains: Figures[][] = [];
+  let chain: Figures[] = [];
+  for (let at = 0; at < text.length; ) {
+    const group = groupAt(text, at, taken);
+    if (!group) {
+      at++;
+      continue;
+    }
+    at = group.end;
+    const last = chain.at(-1);
+    if (last && !isGap(text, last.end, group.start)) {
+      keep(chains, chain);
+      chain = [];
+    }
+    if (!isRemainder(text, group)) chain.push(group);
+  }
+  keep(chains, chain);
+  return chains;
+}
+
+function keep(chains: Figures[][], chain: Figures[]): void {
+  if (chain.reduce((sum, { digits }) => sum + digits.length, 0) >= FEWEST) chains.push(chain);
+}
+
+function groupAt(text: string, start: number, taken: Uint8Array): Figures | undefined {
+  const isArabic = isFigure(text.charCodeAt(start));
+  let digits = '';
+  let end = start;
+  while (!taken[end] && end < text.length) {
+    const digit = isArabic ? arabic(text, end) : chinese(text, end);
+    if (digit === undefined) break;
+    digits += digit;
+    end++;
+  }
+  return end > start ? { digits, start, end } : undefined;
+}
+
+const isFigure = (code: number) => code >= 0x30 && code <= 0x39;
+const arabic = (text: string, at: number) => (isFigure(text.charCodeAt(at)) ? text.charAt(at) : undefined);
+
+function chinese(text: string, at: number): string | undefined {
+  if (text.charCodeAt(at) < 0x3007) return undefined;
+  const value = CHINESE.indexOf(text.charAt(at));
+  return value >= 0 ? String(value) : OTHERS[text.charAt(at)];
+}
+
+function isGap(text: string, start: number, end: number): boolean {
+  if (end - start > WIDEST_GAP) return false;
+  for (let at = start; at < end; at++) if (!BETWEEN.includes(text.charAt(at))) return false;
+  return true;
+}
+
+function isRemainder(text: string, { digits, start, end }: Figures): boolean {
+  if (digits.length > LONGEST_REMAINDER) return false;
+  let before = start;
+  while (before > start - WIDEST_GAP && BETWEEN.includes(text[before - 1] ?? '*')) before--;
+  let after = end;
+  while (after < end + WIDEST_GAP && BETWEEN.includes(text[after] ?? '*')) after++;
+  return text.slice(before - 3, before) === '***' || text.startsWith('***', after);
+}

@@ -1,0 +1,174 @@
+import { cardLikeness } from './bank-card.ts';
+import { isSaidBefore } from './context.ts';
+import { digitChains, type Figures } from './digit-chains.ts';
+import { landlineOf, mobileOf } from './phone-number.ts';
+import { isOldResidentId, isResidentId } from './resident-id.ts';
+import type { Page, PersonalKind, Span } from './span.ts';
+
+type Candidate = {
+  readonly text: string;
+  readonly digits: string;
+  readonly groups: readonly Figures[];
+  readonly isWhole: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly plus: boolean;
+  readonly knowsOrders: boolean;
+};
+type Reading = { readonly kind: PersonalKind; readonly value: string; readonly end?: number };
+
+const LONGEST = 19;
+const CHECK_LETTERS = 'XxХх×✕';
+const CARD_WORDS = [
+  '卡号',
+  '银行',
+  '信用卡',
+  '储蓄卡',
+  '借记卡',
+  '账号',
+  '帐号',
+  '账户',
+  '尾号',
+  '打款',
+  '汇款',
+  'card',
+];
+const BANK_CARD_WORDS = ['银行卡', '信用卡', '储蓄卡', '借记卡', '銀行卡'];
+const ID_WORDS = ['身份证', '身分证', '證號', '证件号', '身份號', 'id card', 'id number'];
+const ORDER_WORDS = [
+  '单号',
+  '订单',
+  '运单',
+  '單號',
+  '快递',
+  '物流',
+  '流水',
+  '序列',
+  '串号',
+  '串码',
+  'imei',
+  'order',
+  'sn',
+];
+const SHAPES = new Set('3-4-4 3-8 7-4 3-3-5 4-3-4 4-4-3 5-6 6-5 4-7 2-3-3-3'.split(' '));
+const LANDLINE_SHAPES = new Set('3-8 4-7 4-8 3-7 3-4-4 4-4-4 4-3-4 3-3-4 4-4-3'.split(' '));
+
+/** Numbers of documents, cards and phones among the figures of a page; `knowsOrders` when the shop's own are taken off. */
+export function numbersIn(page: Page, knowsOrders: boolean): Span[] {
+  return digitChains(page.text, page.taken).flatMap((chain) => numbersOf(chain, page.text, knowsOrders));
+}
+
+function numbersOf(chain: readonly Figures[], text: string, knowsOrders: boolean): Span[] {
+  const found: Span[] = [];
+  for (let first = 0; first < chain.length; first++) {
+    for (let groups = longest(chain, first); groups.length > 0; groups = groups.slice(0, -1)) {
+      const candidate = candidateOf(groups, { text, isWhole: groups.length === chain.length, knowsOrders });
+      const reading = candidate && read(candidate);
+      if (!reading) continue;
+      found.push({ start: candidate.start, end: candidate.end, ...reading });
+      first += groups.length - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+function longest(chain: readonly Figures[], first: number): readonly Figures[] {
+  let count = 0;
+  let last = first;
+  while (last < chain.length && count + (chain[last]?.digits.length ?? 0) <= LONGEST) {
+    count += chain[last]?.digits.length ?? 0;
+    last++;
+  }
+  return chain.slice(first, last);
+}
+
+function candidateOf(
+  groups: readonly Figures[],
+  around: Pick<Candidate, 'text' | 'isWhole' | 'knowsOrders'>,
+): Candidate | undefined {
+  const [first, last] = [groups[0], groups.at(-1)];
+  if (!first || !last) return undefined;
+  const { text } = around;
+  const plus = text[first.start - 1] === '+' && !/\d/.test(text[first.start - 2] ?? ' ');
+  const from = plus ? first.start - 1 : first.start;
+  const inside = text.slice(from, last.end);
+  const isOpened = text[from - 1] === '(' && inside.includes(')') && !inside.includes('(');
+  const digits = groups.map((group) => group.digits).join('');
+  return { ...around, digits, groups, plus, start: isOpened ? from - 1 : from, end: last.end };
+}
+
+function read(candidate: Candidate): Reading | undefined {
+  return (
+    asResidentId(candidate) ?? asMobile(candidate) ?? asCard(candidate) ?? asLandline(candidate) ?? asAbroad(candidate)
+  );
+}
+
+function asResidentId(candidate: Candidate): Reading | undefined {
+  const { text, digits, end, groups } = candidate;
+  if (digits.length < 15 || digits.length > 18 || holdsAnother(candidate)) return undefined;
+  const letter = digits.length === 17 ? checkLetterAt(text, end) : undefined;
+  const value = letter === undefined ? digits : `${digits}X`;
+  const isNamed = value.length === 18 && isSaidBefore(text, candidate.start, ID_WORDS);
+  const isOld = groups.length === 1 && isOldResidentId(digits) && !isSaidBefore(text, candidate.start, ORDER_WORDS);
+  if (!isNamed && !isOld && !isResidentId(value)) return undefined;
+  return { kind: 'idNumber', value, ...(letter !== undefined && { end: letter }) };
+}
+
+/** Where the X ends that is the eighteenth sign. */
+function checkLetterAt(text: string, end: number): number | undefined {
+  const at = text[end] === ' ' || text[end] === '-' ? end + 1 : end;
+  const isLetter = at < text.length && CHECK_LETTERS.includes(text.charAt(at));
+  return isLetter && !/[A-Za-z0-9]/.test(text[at + 1] ?? ' ') ? at + 1 : undefined;
+}
+
+function asMobile({ digits, groups, isWhole }: Candidate): Reading | undefined {
+  const value = mobileOf(digits);
+  if (value === undefined) return undefined;
+  const isOne = isWhole || groups.length === 1 || isShaped(groups, digits.length - value.length, SHAPES);
+  return isOne ? { kind: 'mobile', value } : undefined;
+}
+
+/** Whether the groups, without so many leading figures, are of one of these lengths or very short ones. */
+function isShaped(groups: readonly Figures[], leading: number, shapes: ReadonlySet<string>): boolean {
+  let left = leading;
+  const lengths: number[] = [];
+  for (const { digits } of groups) {
+    const without = Math.min(left, digits.length);
+    left -= without;
+    if (digits.length > without) lengths.push(digits.length - without);
+  }
+  return lengths.length < 2 || shapes.has(lengths.join('-')) || lengths.every((length) => length <= 2);
+}
+
+function asCard(candidate: Candidate): Reading | undefined {
+  const { text, digits, start } = candidate;
+  if (digits.length < 16 || holdsAnother(candidate) || !isCardShaped(candidate)) return undefined;
+  const likeness = cardLikeness(digits);
+  const sure =
+    likeness === 'surely' ||
+    isSaidBefore(text, start, BANK_CARD_WORDS) ||
+    (likeness !== 'no' && isSaidBefore(text, start, CARD_WORDS)) ||
+    (likeness === 'likely' && candidate.knowsOrders && !isSaidBefore(text, start, ORDER_WORDS));
+  return sure ? { kind: 'bankCard', value: digits } : undefined;
+}
+
+const isCardShaped = ({ groups, isWhole }: Candidate) =>
+  isWhole || groups.length < 3 || groups.slice(0, -1).every(({ digits }) => digits.length === 4);
+
+/** A row of several numbers is not one number. */
+const holdsAnother = ({ groups }: Candidate) => groups.length > 1 && groups.some(({ digits }) => mobileOf(digits));
+
+function asLandline({ text, digits, groups, plus, start }: Candidate): Reading | undefined {
+  const isAbroad = plus || digits.startsWith('0086');
+  const value = landlineOf(digits, isAbroad);
+  if (value === undefined || (groups.length === 1 && isSaidBefore(text, start, ORDER_WORDS))) return undefined;
+  const leading = isAbroad ? digits.length - value.length + 2 : 0;
+  return isAbroad || isShaped(groups, leading, LANDLINE_SHAPES) ? { kind: 'landline', value } : undefined;
+}
+
+/** A number of another country is written with its plus. */
+function asAbroad({ digits, plus, isWhole }: Candidate): Reading | undefined {
+  if (!plus || !isWhole || digits.length < 9 || digits.length > 15 || /^[0-]|^86/.test(digits)) return undefined;
+  return { kind: 'mobile', value: `+${digits}` };
+}
