@@ -1,0 +1,71 @@
+import { htmlCharacter } from './html-character.ts';
+
+const MOST = 2_000_000;
+const HIDDEN = /^(?:script|style|head|title|noscript|template|svg|math)$/;
+const NEW_LINE = /^(?:br|p|div|tr|li|ul|ol|table|h[1-6]|hr|blockquote|pre|section|article|header|footer|center|dt|dd)$/;
+const TAG = /^<(\/?)([a-z][a-z0-9]{0,20})/i;
+const SPACES = /[ \t\r\n\f]+/g;
+const QUOTE_MARK = '> ';
+
+/** HTML as the plain lines a person would read, quotations marked with `>`: one pass, no tree. */
+export function htmlToText(html: string): string {
+  const source = html.slice(0, MOST);
+  const page: Page = { lines: [], line: '', quoted: 0 };
+  for (let index = 0; index < source.length; ) {
+    const open = source.indexOf('<', index);
+    const textEnd = open < 0 ? source.length : open;
+    say(page, source.slice(index, textEnd));
+    index = open < 0 ? source.length : takeTag(page, source, open);
+  }
+  endLine(page, false);
+  return withoutGaps(page.lines);
+}
+
+type Page = { readonly lines: string[]; line: string; quoted: number };
+
+function say(page: Page, piece: string): void {
+  const text = htmlCharacter(piece.replace(SPACES, ' '));
+  page.line += page.line === '' || page.line.endsWith(' ') ? text.trimStart() : text;
+}
+
+/** Takes what begins with `<` and says where the text goes on. */
+function takeTag(page: Page, source: string, open: number): number {
+  if (source.startsWith('<!--', open)) return after(source, '-->', open);
+  const [, slash, tag = ''] = TAG.exec(source.slice(open, open + 24)) ?? [];
+  const name = tag.toLowerCase();
+  if (!name && source[open + 1] !== '!' && source[open + 1] !== '?' && source[open + 1] !== '/') {
+    page.line += '<';
+    return open + 1;
+  }
+  const end = after(source, '>', open);
+  if (HIDDEN.test(name) && !slash) return afterClosing(source, name, end);
+  if (NEW_LINE.test(name)) endLine(page, name === 'br');
+  if (name === 'blockquote') page.quoted = Math.max(0, page.quoted + (slash ? -1 : 1));
+  if (/^t[dh]$/.test(name) && slash) page.line += ' ';
+  return end;
+}
+
+function after(source: string, mark: string, from: number): number {
+  const found = source.indexOf(mark, from);
+  return found < 0 ? source.length : found + mark.length;
+}
+
+function afterClosing(source: string, name: string, from: number): number {
+  const closing = new RegExp(`</${name}[^>]{0,100}>`, 'gi');
+  closing.lastIndex = from;
+  return closing.test(source) ? closing.lastIndex : source.length;
+}
+
+/** A block ends only a line that has something on it; a `br` ends an empty one too. */
+function endLine(page: Page, evenEmpty: boolean): void {
+  const text = page.line.trimEnd();
+  page.line = '';
+  if (text || evenEmpty) page.lines.push(QUOTE_MARK.repeat(Math.min(page.quoted, 5)) + text);
+}
+
+function withoutGaps(lines: readonly string[]): string {
+  return lines
+    .filter((line, nth) => line !== '' || (nth > 0 && lines[nth - 1] !== ''))
+    .join('\n')
+    .trim();
+}

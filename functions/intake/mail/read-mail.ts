@@ -1,0 +1,77 @@
+import { oneLine } from '#platform/mail/one-line.ts';
+import { addresses } from './addresses.ts';
+import { fieldOf, fieldsOf } from './header-fields.ts';
+import type { HeaderField, Mail, MailRead, Unread } from './mail.ts';
+import type { MailPart } from './mail-part.ts';
+import { messageIds } from './message-ids.ts';
+import { readParts } from './read-parts.ts';
+import { readWords } from './read-words.ts';
+import { verdict } from './verdict.ts';
+import { firstHeaders, walkMime } from './walk-mime.ts';
+
+const LONGEST_SUBJECT = 500;
+const LONGEST_FEW = 500;
+const DELIVERED: readonly string[] = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
+const FEW: readonly string[] = ['from', 'to', 'cc', 'subject', 'date', 'message-id', 'return-path', 'delivered-to'];
+
+/** Reads a mail within the limits of A8. Never throws: what cannot be read says why, for a person to open. */
+export async function readMail(raw: Uint8Array): Promise<MailRead> {
+  if (raw.length === 0) return { ok: false, because: 'empty' };
+  try {
+    const root = walkMime(raw);
+    if (typeof root === 'string') return unread(root, raw);
+    if (root.headers.length === 0) return unread('unreadable', raw);
+    const mail = mailOf(root);
+    return saysSomething(mail) ? { ok: true, mail } : unread('empty', raw);
+  } catch {
+    return unread('unreadable', raw);
+  }
+}
+
+function mailOf(root: MailPart): Mail {
+  const { headers } = root;
+  const path = fieldOf(headers, 'return-path');
+  const all = (name: string) => addresses(fieldsOf(headers, name).join(', '));
+  return {
+    messageId: messageIds(fieldOf(headers, 'message-id'))[0],
+    from: all('from')[0] ?? all('sender')[0],
+    envelopeFrom: path === undefined ? undefined : (addresses(path)[0]?.address ?? (isNull(path) ? '' : undefined)),
+    to: all('to'),
+    cc: all('cc'),
+    deliveredTo: DELIVERED.flatMap(all).map(({ address }) => address),
+    replyTo: all('reply-to'),
+    subject: oneLine(readWords(fieldOf(headers, 'subject') ?? ''), LONGEST_SUBJECT),
+    date: instant(fieldOf(headers, 'date')),
+    inReplyTo: messageIds(fieldOf(headers, 'in-reply-to'))[0],
+    references: messageIds(fieldOf(headers, 'references')),
+    headers,
+    ...readParts(root),
+    verdict: verdict(headers),
+  };
+}
+
+const isNull = (path: string): boolean => /^<?\s*>?$/.test(path.slice(0, LONGEST_FEW));
+
+function instant(value: string | undefined): string | undefined {
+  const date = new Date((value ?? '').slice(0, LONGEST_FEW));
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+function saysSomething({ text, html, subject, attachments, reports }: Mail): boolean {
+  const shown = [text, subject, html ?? ''].some((words) => words.trim() !== '');
+  return shown || attachments.some(({ bytes }) => bytes.length > 0) || reports.length > 0;
+}
+
+function unread(because: Unread, raw: Uint8Array): MailRead {
+  try {
+    return { ok: false, because, headers: few(firstHeaders(raw)) };
+  } catch {
+    return { ok: false, because };
+  }
+}
+
+function few(headers: readonly HeaderField[]): HeaderField[] {
+  return FEW.flatMap((name) => headers.find((field) => field.name.toLowerCase() === name) ?? []).map(
+    ({ name, value }) => ({ name, value: oneLine(readWords(value.slice(0, LONGEST_FEW)), LONGEST_FEW) }),
+  );
+}
