@@ -1,9 +1,9 @@
-import { env, envIfSet } from '#platform/env.ts';
+import { envIfSet } from '#platform/env.ts';
 import { listen } from '#platform/jobs/listen.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { mailBy } from '#platform/mail/mail-by.ts';
-import { awsSms } from '#platform/sms/aws-sms.ts';
+import { smsBy } from '#platform/sms/sms-by.ts';
 import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
 import { deliver } from './deliver.ts';
@@ -11,14 +11,12 @@ import { noticeStore } from './notice-store.ts';
 
 const needs = once(() => {
   const mail = mailBy(live.clock);
+  const sms = smsBy(live.clock);
   return {
     notices: noticeStore(live.table),
     tickets: ticketReader(live.table),
     staff: keptFor30Seconds(staffReader(live.table), live.clock),
-    senders: {
-      ...(mail && { mail }),
-      ...(envIfSet('smsFrom') && { sms: once(() => awsSms(env('smsFrom'))) }),
-    },
+    senders: { ...(mail && { mail }), ...(sms && { sms }) },
     lastResort: envIfSet('fallbackAddress'),
     clock: live.clock,
   };

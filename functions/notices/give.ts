@@ -63,11 +63,13 @@ async function send(claimed: Claimed, address: string, { notices, senders, clock
 }
 
 async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string): Promise<string> {
-  const { personId, eventId, channel } = claimed;
-  const { subject, text, short } = word(claimed);
+  const { personId, eventId, channel, template: name } = claimed;
+  const { subject, text, short, values } = word(claimed);
   const key = `${eventId}#${personId}#${channel}`;
   if (channel === 'mail' && mail) return mail().send({ to, subject, text, key, automatic: true });
-  if (channel === 'sms' && sms) return sms().send({ to, text: short, key });
+  if (channel === 'sms' && sms) {
+    return sms().send({ to, template: { name, values }, text: short, class: 'service', key });
+  }
   throw new Error(`Nothing can send by ${channel}`);
 }
 

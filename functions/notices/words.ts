@@ -16,8 +16,16 @@ export type Phrases = {
   readonly templates: Readonly<Record<Template, Texts>>;
 };
 
-/** A notice as a person reads it: a mail's subject and text, and the short form for a text message and for the desk. */
-export type Worded = { readonly subject: string; readonly text: string; readonly short: string };
+/**
+ * A notice as a person reads it: a mail's subject and text, and the short form for a text message and for the desk.
+ * `values` are what is said in it, for a provider that words the message by a template of its own.
+ */
+export type Worded = {
+  readonly subject: string;
+  readonly text: string;
+  readonly short: string;
+  readonly values: Readonly<Record<string, string>>;
+};
 
 export type About = Pick<Notice, 'template' | 'language' | 'ticketId' | 'openedAt' | 'class' | 'level' | 'clock'>;
 
@@ -34,6 +42,7 @@ export function word(about: About): Worded {
     subject: fill(subject, values),
     text: fill(letter, { body: fill(body, values) }),
     short: fill(short, values),
+    values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
   };
 }
 

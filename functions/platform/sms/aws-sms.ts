@@ -1,15 +1,15 @@
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Sms } from './sms.ts';
 
-/** SMS by AWS End User Messaging, as transactional messages. */
+/** SMS by AWS End User Messaging, which takes the worded text. */
 export function awsSms(from: string, client = new PinpointSMSVoiceV2Client({ maxAttempts: 1 })): Sms {
   return {
-    send: async ({ to, text }) => {
+    send: async ({ to, text, class: messageClass }) => {
       const command = new SendTextMessageCommand({
         DestinationPhoneNumber: to,
         OriginationIdentity: from,
         MessageBody: text,
-        MessageType: 'TRANSACTIONAL',
+        MessageType: messageClass === 'service' ? 'TRANSACTIONAL' : 'PROMOTIONAL',
       });
       const { MessageId } = await client.send(command);
       return MessageId ?? '';

@@ -1,5 +1,17 @@
-/** A text message to one number in E.164 form. */
-export type TextMessage = { readonly to: string; readonly text: string; readonly key: string };
+/** Commercial messages need the person's consent and a way to refuse; those of the service itself do not (C4). */
+export type MessageClass = 'service' | 'commercial';
 
-/** Sends a text message and answers the provider's id. A throw means: not sent, or not known. */
+/**
+ * A text message to one number in E.164 form. Providers that know registered templates alone take the template with its
+ * values, the others the worded text. `key` names the notice.
+ */
+export type TextMessage = {
+  readonly to: string;
+  readonly template: { readonly name: string; readonly values: Readonly<Record<string, string>> };
+  readonly text: string;
+  readonly class: MessageClass;
+  readonly key: string;
+};
+
+/** Sends a text message and answers the provider's id, which its receipt will name. A throw means: not sent, or not known. */
 export type Sms = { send(message: TextMessage): Promise<string> };
