@@ -68,12 +68,13 @@ function openApi(tables: RouteTables): Record<string, unknown> {
   };
 }
 
-function operation(room: string, { method, does, may, input, answer }: HttpRoute) {
+function operation(room: string, { method, does, may, open, input, answer }: HttpRoute) {
   const reading = method === 'GET';
   return {
     tags: [room],
     summary: does,
-    description: `Needs the permission \`${may}\`.`,
+    description: may === undefined ? `Needs no token, ${open}.` : `Needs the permission \`${may}\`.`,
+    ...(may === undefined && { security: [] }),
     parameters: [
       ...fields('path', input['path']),
       ...fields('query', input['query']),

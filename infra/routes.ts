@@ -6,7 +6,9 @@ import { entryPoints } from './bundle.ts';
 export type HttpRoute = {
   readonly method: string;
   readonly path: string;
-  readonly may: string;
+  /** The permission it needs; without one it is open, and says why. */
+  readonly may?: string;
+  readonly open?: string;
   readonly does: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly answer: { readonly status: number; readonly schema: unknown };

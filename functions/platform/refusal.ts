@@ -8,6 +8,7 @@ export type RefusalKind =
   | 'outdated'
   | 'mismatch'
   | 'tooLarge'
+  | 'tooMany'
   | 'busy';
 
 /** One thing wrong with a request: where, for programs and for people. */

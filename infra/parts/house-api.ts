@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -10,7 +10,7 @@ import {
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { HttpRoute } from '../routes.ts';
 import { alarm, HouseFunction, type HouseFunctionProps } from './house-function.ts';
 import { output } from './named.ts';
@@ -56,16 +56,18 @@ export class HouseApi extends Construct {
     output(this, 'Url', stage.url);
   }
 
-  /** Adds a room's function behind its routes. */
+  /** Adds a room's function behind its routes; one that names no permission must say why it is open. */
   addRoom(id: string, room: HouseFunction, routes: readonly HttpRoute[]): void {
     const integration = new HttpLambdaIntegration(id, room.lambda);
-    for (const { method, path } of routes) {
-      this.api.addRoutes({
+    for (const { method, path, may, open } of routes) {
+      const asksToken = may !== undefined;
+      const added = this.api.addRoutes({
         path,
         methods: [HttpMethod[method as keyof typeof HttpMethod]],
         integration,
-        authorizer: this.authorizer,
+        authorizer: asksToken ? this.authorizer : new HttpNoneAuthorizer(),
       });
+      if (!asksToken) for (const route of added) acknowledgeOpen(route, `${method} ${path}`, open);
     }
   }
 
@@ -76,6 +78,13 @@ export class HouseApi extends Construct {
       this.api.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer: new HttpNoneAuthorizer() });
     }
   }
+}
+
+/** A route that anybody may call breaks the rule that each asks for a token: it stands with its reason, or not at all. */
+function acknowledgeOpen(route: IConstruct, name: string, open: string | undefined): void {
+  if (!open?.startsWith('because ')) throw new Error(`${name} says neither who may nor why anybody may`);
+  const resource = route.node.defaultChild ?? route;
+  Validations.of(resource).acknowledge({ id: 'AwsSolutions-APIG4', reason: `${name}: ${open}` });
 }
 
 /** The function of a room's API with its routes. */

@@ -5,11 +5,14 @@ import { routeTables } from '../../infra/routes.ts';
 import { byId, codeFolder, type Loose, ofType, refers, text } from './template.ts';
 
 const OPEN = ['GET /docs', 'GET /health', 'GET /openapi.json'];
+const OPEN_BY_REASON = ['GET /v1/forms/challenge', 'POST /v1/forms/contact'];
 
 const tables = Object.entries(await routeTables());
 const declared = tables.flatMap(([room, routes]) =>
-  routes.map(({ method, path }) => ({ key: `${method} ${path}`, room })),
+  routes.map(({ method, path, may, open }) => ({ key: `${method} ${path}`, room, may, open })),
 );
+const openTo = declared.filter(({ may }) => may === undefined);
+const asksNoToken = (key: string) => OPEN.includes(key) || openTo.some((route) => route.key === key);
 const routes = ofType('AWS::ApiGatewayV2::Route').map(({ props }) => ({ ...props, key: props.RouteKey }));
 
 /** The function behind a route. */
@@ -23,7 +26,7 @@ describe('the routes of the API', () => {
     expect(routes.map(({ key }) => key).sort()).toEqual([...declared.map(({ key }) => key), ...OPEN].sort());
   });
 
-  it.each(routes.filter(({ key }) => !OPEN.includes(key)))(
+  it.each(routes.filter(({ key }) => !asksNoToken(key)))(
     '$key needs a token',
     ({ AuthorizationType, AuthorizerId }) => {
       const [authorizer] = ofType('AWS::ApiGatewayV2::Authorizer');
@@ -36,6 +39,15 @@ describe('the routes of the API', () => {
   it.each(routes.filter(({ key }) => OPEN.includes(key)))('$key is open and reaches no table', (route) => {
     expect(route.AuthorizationType).toBe('NONE');
     expect(Object.keys(functionOf(route).props.Environment.Variables)).toEqual(['NODE_OPTIONS']);
+  });
+
+  it.each(openTo)('$key is open, and says why', ({ key, open }) => {
+    expect(open).toMatch(/^because .{20,}/);
+    expect(routes.find((route) => route.key === key)?.AuthorizationType).toBe('NONE');
+  });
+
+  it('are open by these names only', () => {
+    expect(openTo.map(({ key }) => key).toSorted()).toEqual(OPEN_BY_REASON);
   });
 
   it.each(declared)('$key reaches the function of its room, $room, which lets it', ({ key, room }) => {
@@ -99,8 +111,11 @@ describe('the OpenAPI document', () => {
     expect(document.components.securitySchemes.token).toEqual({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
   });
 
-  it('describes exactly the routes that need a token', () => {
+  it('describes exactly the routes of the rooms, and asks a token for all that are not open', () => {
+    const withoutToken = operations.filter(({ operation }) => operation.security?.length === 0);
+
     expect(operations.map(({ key }) => key).sort()).toEqual(declared.map(({ key }) => key).sort());
+    expect(withoutToken.map(({ key }) => key).sort()).toEqual(OPEN_BY_REASON);
   });
 
   it('refers only to what it holds', () => {

@@ -12,7 +12,7 @@ import { type InputSchemas, read } from './read.ts';
 import type { Reply } from './reply.ts';
 import { requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
-import { signIn } from './sign-in.ts';
+import { letIn } from './sign-in.ts';
 import type { Language } from './words.ts';
 
 type Parsed<Schemas extends InputSchemas, Part extends keyof InputSchemas> = Schemas[Part] extends z.ZodType
@@ -25,15 +25,21 @@ export type Call<Schemas extends InputSchemas> = {
   readonly query: Parsed<Schemas, 'query'>;
   readonly body: Parsed<Schemas, 'body'>;
   readonly actor: Actor;
+  /** The network address the request came from: to be counted under a blind index, never kept. */
+  readonly from: string;
   readonly language: Language;
   readonly keep: Keep;
 };
 
-/** One line of a room's route table; `may` is required, so a route that anybody may call cannot be written by accident. */
-export type Route<Needs> = {
+/** Who may call a route: whoever holds a permission, or anybody at all, and then the reason stands beside it. */
+export type Access =
+  | { readonly may: Permission; readonly open?: never }
+  | { readonly open: `because ${string}`; readonly may?: never };
+
+/** One line of a room's route table; it says who may, so a route that anybody may call cannot be written by accident. */
+export type Route<Needs> = Access & {
   readonly method: Method;
   readonly path: string;
-  readonly may: Permission;
   readonly does: string;
   readonly input: InputSchemas;
   readonly answer: { readonly status: number; readonly schema: z.ZodType };
@@ -42,10 +48,11 @@ export type Route<Needs> = {
 
 /** Ties a route's action to the schemas its input is parsed with. */
 export function route<Needs, const Schemas extends InputSchemas>(
-  definition: Omit<Route<Needs>, 'input' | 'run'> & {
-    readonly input: Schemas;
-    readonly run: (needs: Needs) => (call: Call<Schemas>) => Promise<Reply>;
-  },
+  definition: Access &
+    Omit<Route<Needs>, 'input' | 'run' | keyof Access> & {
+      readonly input: Schemas;
+      readonly run: (needs: Needs) => (call: Call<Schemas>) => Promise<Reply>;
+    },
 ): Route<Needs> {
   return definition as unknown as Route<Needs>;
 }
@@ -59,7 +66,7 @@ export function api<Needs>(base: Base, needs: () => Needs, routes: readonly Rout
       .use(requestLog(definition, base.clock))
       .use(securityHeaders())
       .use(answerRefusals())
-      .use(signIn(definition.may))
+      .use(letIn(definition))
       .use(read(definition.input))
       .use(keepAnswers(base))
       .handler(async (event) => definition.run(needs())(event as unknown as Call<InputSchemas>) as never);

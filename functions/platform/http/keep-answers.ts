@@ -70,6 +70,7 @@ function onceOf(event: APIGatewayProxyEventV2): Once | undefined {
     });
   }
   const { actor, rawBodyText } = event as unknown as Carried;
+  if (actor.roles.length === 0) return undefined; // nobody has a name to keep an answer under
   return { caller: `${actor.app}/${actor.id}`, route: `${method} ${path}`, key, body: rawBodyText };
 }
 

@@ -10,6 +10,7 @@ const STATUS: Record<RefusalKind, number> = {
   conflict: 409,
   outdated: 412,
   tooLarge: 413,
+  tooMany: 429,
   mismatch: 422,
   busy: 409,
 };
@@ -24,6 +25,7 @@ const TITLE: Record<RefusalKind, Title> = {
   conflict: { en: 'Not possible now', 'zh-CN': '暂时不能进行此操作' },
   outdated: { en: 'Changed meanwhile', 'zh-CN': '内容已有更新' },
   tooLarge: { en: 'Too large', 'zh-CN': '内容过大' },
+  tooMany: { en: 'Too many requests', 'zh-CN': '请求过于频繁' },
   mismatch: { en: 'Not the same request', 'zh-CN': '与之前的请求不一致' },
   busy: { en: 'Busy', 'zh-CN': '系统正忙' },
 };

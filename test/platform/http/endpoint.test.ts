@@ -46,7 +46,7 @@ function aHouse(paint: (call: Call<typeof Cup>) => unknown = ({ body }) => ({ pa
       const reply = () => ok(paint(call), 3);
       const writes = call.keep(reply).writes(undefined);
       const again = writes.filter(({ put }) => kept.has(put.pk));
-      if (again.length > 0) throw new Lost(again.map(({ put }) => put));
+      if (again.length > 0) throw new Lost(again);
       const answer = reply();
       for (const write of writes) kept.set(write.put.pk, write.put);
       saved.push(...writes);
@@ -127,6 +127,7 @@ describe('a route', () => {
     ['busy', 409],
     ['outdated', 412],
     ['tooLarge', 413],
+    ['tooMany', 429],
     ['mismatch', 422],
   ] as const)('turns a refusal that is %s into a problem document with %i', async (kind, status) => {
     const house = aHouse(() => {
