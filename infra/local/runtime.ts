@@ -9,6 +9,7 @@ import { kmsService } from './kms.ts';
 import type { Sent } from './outbox.ts';
 import { page } from './page.ts';
 import { type Queues, queues } from './queues.ts';
+import { startReceipt } from './receipt.ts';
 import { s3 } from './s3.ts';
 import { expireObjects } from './s3-expiry.ts';
 import { startScheduler } from './scheduler.ts';
@@ -26,6 +27,8 @@ export type RuntimeOptions = {
   /** Where state is kept; without it everything is gone when the runtime stops. */
   folder?: string;
   port?: number;
+  /** Where mails are taken, if the template has a rule for them; any free port without it. */
+  smtpPort?: number;
   /** The house's time at the beginning; the real time without it. */
   start?: number;
   switches?: Switches;
@@ -36,6 +39,8 @@ export type Runtime = {
   gatewayUrl: string;
   engineUrl: string;
   issuerUrl: string;
+  /** Where mails are taken by SMTP; undefined when the template has no rule for them. */
+  smtp: { port: number } | undefined;
   clock: VirtualClock;
   work: Work;
   /** Resolves when nothing runs and nothing waits to run now. */
@@ -119,15 +124,18 @@ async function open(
   turn(options.switches ?? {});
   await foundation.resume();
   states.resume();
+  const mailDoor = await startReceipt(house, around.files, options.smtpPort ?? 0);
   server.open(doors);
   const stop = async () => {
+    await mailDoor?.stop();
     await server.stop();
     schedules.stop();
     expiry.stop();
     await states.stop();
     await foundation.stop();
   };
-  return { ...windows(server, foundation, around, tokens), issuerUrl, turn, stop };
+  const smtp = mailDoor && { port: mailDoor.port };
+  return { ...windows(server, foundation, around, tokens), issuerUrl, smtp, turn, stop };
 }
 
 /** What one may ask of a running house. */

@@ -88,7 +88,7 @@ function sealedFiles(journal: Journal, folder: string | undefined) {
       const sealed = seal(key, name, body, headers);
       if (!folder) memory.set(name, sealed);
       else {
-        await writeFile(join(folder, `${name}.new`), sealed, { mode: 0o600, flush: true });
+        await writeFile(join(folder, `${name}.new`), sealed, { mode: 0o600 });
         await rename(join(folder, `${name}.new`), join(folder, name));
       }
       return name;

@@ -9,10 +9,12 @@ import { welcome } from './welcome.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const DEFAULT_PORT = 3000;
+const DEFAULT_SMTP_PORT = 2525;
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: String(DEFAULT_PORT) },
+    smtp: { type: 'string', default: String(DEFAULT_SMTP_PORT) },
     data: { type: 'string', default: resolve(ROOT, '.kefu') },
     fresh: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -21,25 +23,35 @@ const { values } = parseArgs({
 
 const HELP = `npm start -- [options]
   --port N      the port of the API and of the local page (default ${DEFAULT_PORT}; the next free one when it is taken)
+  --smtp N      the port that takes mails (default ${DEFAULT_SMTP_PORT}; the next free one when it is taken)
   --data DIR    where everything is kept (default .kefu)
   --fresh       forget what is kept there first`;
 
 /** Synthesizes the house and runs it on this machine until it is told to stop. */
 async function start(): Promise<void> {
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port must be a number from 0 to 65535, not ${values.port}`);
+  const wanted = { port: portOf('port'), smtp: portOf('smtp') };
   const folder = resolve(values.data);
   lockFolder(folder)(); // refused before anything there is touched, when another house runs on it
   if (values.fresh) rmSync(folder, { recursive: true, force: true });
   const assembly = await synthesize({ outdir: resolve(folder, 'assembly') });
-  const free = await firstFreePort(port);
-  if (free !== port && port !== 0) console.log(`Port ${port} is taken; using ${free} instead.`);
-  const runtime = await startRuntime({ assembly, folder, port: free });
+  const port = await freeFrom(wanted.port);
+  const runtime = await startRuntime({ assembly, folder, port, smtpPort: await freeFrom(wanted.smtp) });
   const stop = () => void runtime.stop().then(() => process.exit(0));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   console.log(await welcome(runtime, folder));
+}
+
+function portOf(option: 'port' | 'smtp'): number {
+  const port = Number(values[option]);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`--${option} must be a number from 0 to 65535, not ${values[option]}`);
+}
+
+async function freeFrom(port: number): Promise<number> {
+  const free = await firstFreePort(port);
+  if (free !== port && port !== 0) console.log(`Port ${port} is taken; using ${free} instead.`);
+  return free;
 }
 
 if (values.help) console.log(HELP);

@@ -41,6 +41,16 @@ export const MESSAGES: Record<string, Support> = {
   'AWS::SNS::Topic': { inert: 'only alarms publish to it' },
   'AWS::SNS::TopicPolicy': { inert: 'only alarms publish to the topic' },
   'AWS::SNS::Subscription': { inert: 'only alarms publish to the topic' },
+  'AWS::SES::ReceiptRuleSet': { runs: ['RuleSetName'], noEffect: described },
+  'AWS::SES::ReceiptRule': {
+    runs: words('RuleSetName Rule After'),
+    check({ Rule }) {
+      const { Actions = [], ...rule } = Object(Rule);
+      known('Rule', rule, words('Name Enabled Recipients ScanEnabled TlsPolicy'));
+      for (const action of Actions) known('Rule.Actions', action, ['S3Action']);
+      for (const { S3Action } of Actions) known('S3Action', S3Action, words('BucketName ObjectKeyPrefix'));
+    },
+  },
 };
 
 const TARGET = words('Id Arn RoleArn Input InputPath InputTransformer DeadLetterConfig RetryPolicy');

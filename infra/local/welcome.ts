@@ -53,6 +53,11 @@ export async function welcome(runtime: Runtime, folder: string): Promise<string>
     `  API documents    ${runtime.url}/docs  (${runtime.url}/openapi.json)`,
     `  Local page       ${runtime.url}/_local  (mails and SMS that went out, running clocks, moving the time)`,
     `  Mails and SMS    ${relative(process.cwd(), folder) || '.'}/outbox`,
+    ...(runtime.smtp
+      ? [
+          `  Mail comes in    127.0.0.1:${runtime.smtp.port} (SMTP; npm run send-mail -- FILE.eml --port ${runtime.smtp.port})`,
+        ]
+      : []),
     '',
     "Sample tokens, valid for half a year of the house's time:",
     ...tokens.map(({ role, sub, token }) => `  ${role} (${sub})\n    ${token}`),
