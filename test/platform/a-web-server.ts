@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 type Request = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string };
-type Answer = { readonly status?: number; readonly json: unknown } | 'silence' | 'hang up';
+type Answer = { readonly status?: number; readonly json: unknown; readonly location?: string } | 'silence' | 'hang up';
 
 /** A web server on this machine that answers as the test says, and keeps what it was asked. */
 export async function aWebServer(answer: (request: Request) => Answer) {
@@ -14,7 +14,10 @@ export async function aWebServer(answer: (request: Request) => Answer) {
     const given = answer(request);
     if (given === 'hang up') incoming.socket.destroy();
     else if (given !== 'silence') {
-      outgoing.writeHead(given.status ?? 200, { 'content-type': 'application/json' });
+      outgoing.writeHead(given.status ?? 200, {
+        'content-type': 'application/json',
+        ...(given.location && { location: given.location }),
+      });
       outgoing.end(typeof given.json === 'string' ? given.json : JSON.stringify(given.json));
     }
   });
