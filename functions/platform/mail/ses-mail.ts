@@ -1,4 +1,5 @@
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { awsFailed } from '#platform/aws-failed.ts';
 import { type CheckedLetter, checkedLetter } from './checked-letter.ts';
 import { encodedWord } from './encoded-word.ts';
 import type { Mail } from './mail.ts';
@@ -18,7 +19,7 @@ export function sesMail(from: string, { configurationSet, client }: Options = {}
         ...input,
         ...(configurationSet && { ConfigurationSetName: configurationSet }),
       });
-      const { MessageId } = await ses.send(command);
+      const { MessageId } = await ses.send(command).catch((error: unknown) => Promise.reject(awsFailed(error)));
       return MessageId ?? '';
     },
   };

@@ -13,5 +13,8 @@ export type TextMessage = {
   readonly key: string;
 };
 
-/** Sends a text message and answers the provider's id, which its receipt will name. A throw means: not sent, or not known. */
+/**
+ * Sends a text message and answers the provider's id, which its receipt will name. Otherwise throws a `SendFailed`, which
+ * says whether it may have gone.
+ */
 export type Sms = { send(message: TextMessage): Promise<string> };

@@ -31,6 +31,6 @@ describe('the mail of a deployment', () => {
       () => mailBy(clock)?.().send(aLetter()),
     );
 
-    await expect(sending).rejects.toThrow('ECONNREFUSED');
+    await expect(sending).rejects.toMatchObject({ outcome: 'later', code: 'ECONNREFUSED' });
   });
 });

@@ -35,7 +35,7 @@ describe('the SMS of a deployment', () => {
       () => smsBy(clock)?.().send(aTextMessage()),
     );
 
-    await expect(sending).rejects.toThrow('ECONNREFUSED');
+    await expect(sending).rejects.toMatchObject({ outcome: 'later', code: 'ECONNREFUSED' });
   });
 
   it('cannot be by somebody nobody knows', async () => {
