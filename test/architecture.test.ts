@@ -6,12 +6,27 @@ import { FAULTS_IN_CHINESE } from '#platform/http/faults-in-chinese.ts';
 const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly string[]>> = {
   platform: {},
   clocks: { platform: 'all' },
-  tickets: { platform: 'all', clocks: 'windows', complaints: 'windows' },
+  tickets: { platform: 'all', clocks: 'windows', complaints: 'windows', customers: 'windows' },
   // A complaint is kept in its ticket, so it is changed through the ticket's store.
   complaints: {
     platform: 'all',
     clocks: 'windows',
     tickets: ['ticket', 'events', 'ticket-change', 'ticket-store', 'ticket-view', 'expect', 'reopened', 'act'],
+  },
+  customers: {
+    platform: 'all',
+    clocks: 'windows',
+    tickets: [
+      'ticket',
+      'events',
+      'ticket-reader',
+      'seen',
+      'ticket-door',
+      'ticket-lists',
+      'ticket-seal',
+      'timeline-reader',
+      'sealed-values',
+    ],
   },
   staff: { platform: 'all' },
   notices: {
@@ -21,6 +36,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     clocks: 'windows',
     staff: 'windows',
     surveys: 'windows',
+    customers: 'windows',
   },
   surveys: { platform: 'all', tickets: 'windows' },
 };
@@ -30,6 +46,7 @@ const WINDOWS: Record<string, readonly string[]> = {
   clocks: ['clock', 'events', 'policy', 'policy-store', 'clock-reader', 'clock-item', 'tend', 'calendars'],
   tickets: ['ticket', 'events', 'ticket-reader', 'seen'],
   complaints: ['complaint', 'events'],
+  customers: ['customer', 'customer-reader', 'customer-door', 'events'],
   staff: ['staff', 'staff-reader'],
   surveys: ['invitation', 'events'],
 };

@@ -1,7 +1,6 @@
 import type { HouseEvent, Told } from '#platform/events/event.ts';
 import type { Write } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
-import { type Instant, toMillis } from '#platform/time/instant.ts';
 import { Customer } from './customer.ts';
 import type { CustomerEvent } from './events.ts';
 import { Claim, Identity } from './identity.ts';
@@ -10,8 +9,19 @@ import { Claim, Identity } from './identity.ts';
 export const partitionOf = (customerId: string) => `customer_${customerId}`;
 export const customerKey = (customerId: string) => ({ pk: partitionOf(customerId), sk: '@customer' });
 
-const identityPartition = (index: string) => `idn_${index}`;
+/** Claims an order, by its blind index, so that it counts once. */
+export const purchaseKey = (customerId: string, order: string) => ({
+  pk: partitionOf(customerId),
+  sk: `order#${order}`,
+});
+
+export const identityPartition = (index: string) => `idn_${index}`;
 export const identityKey = (index: string) => ({ pk: identityPartition(index), sk: '@identity' });
+
+export const claimKey = ({ index, customerId }: Pick<Claim, 'index' | 'customerId'>) => ({
+  pk: identityPartition(index),
+  sk: `claim#${customerId}`,
+});
 
 export const customerEntity = entity<Customer>({
   name: 'customer',
@@ -28,13 +38,14 @@ export const identityEntity = entity<Identity>({
 export const claimEntity = entity<Claim>({
   name: 'claim',
   schema: Claim,
-  key: ({ index, customerId }) => ({ pk: identityPartition(index), sk: `claim#${customerId}` }),
+  key: (claim) => claimKey(claim),
 });
 
 /** Where a text of a customer is sealed for. */
 export const placeOf = (customerId: string, attribute: string) => ({ ...customerKey(customerId), attribute });
 
-const seconds = (at: Instant) => Math.floor(toMillis(at) / 1000);
+/** Where a contact is sealed for: bound to its value's index. */
+export const contactPlace = (customerId: string, index: string) => placeOf(customerId, `contact.${index}`);
 
 /** A record at the version it was decided on; the saved one counts one more. */
 export function customerWrite(customer: Customer): { readonly saved: Customer; readonly write: Write } {
@@ -44,18 +55,13 @@ export function customerWrite(customer: Customer): { readonly saved: Customer; r
 }
 
 /** An identity that nobody has, or one at the version it was decided on. */
-export function identityWrite(identity: Identity, at: Instant): Write {
+export function identityWrite(identity: Identity): Write {
   const { version } = identity;
   const put = identityEntity.toItem({ ...identity, version: version + 1 });
-  return { put, when: version === 0 ? { expiredBy: seconds(at) } : { version } };
+  return { put, when: version === 0 ? 'absent' : { version } };
 }
 
 /** What a record's facts are called: by its subject and the version it was saved at. */
 export function factsOf(told: readonly Told<CustomerEvent>[], version: number): HouseEvent[] {
   return told.map((event, place) => ({ ...event, id: `${event.subject}.${version}.${place}` }));
-}
-
-/** An identity or a claim that is nobody's any more: absent for whoever reads it, and gone when the table next clears up. */
-export function release(key: { readonly pk: string; readonly sk: string }, entityName: string, at: Instant): Write {
-  return { put: { ...key, entity: entityName, expiresAt: seconds(at) }, when: 'always' };
 }

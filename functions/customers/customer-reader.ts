@@ -18,7 +18,7 @@ export function customerReader(table: () => Table): CustomerReader {
   const find = async (customerId: string) => (await customersOf(table(), [customerId])).get(customerId);
   const canonical = async (customerId: string): Promise<string> => {
     const found = await find(customerId);
-    return found?.status === 'merged' ? canonical(found.mergedInto) : customerId;
+    return found && 'mergedInto' in found && found.mergedInto ? canonical(found.mergedInto) : customerId;
   };
   return {
     find,
@@ -89,13 +89,11 @@ export type Glance = {
   readonly identities: ReadonlyMap<string, Identity>;
 };
 
-/** A record and the owners of values, in one reading; what was released is nobody's. */
+/** A record and the owners of values, in one reading. */
 export async function glance(table: Table, ids: readonly string[], indexes: readonly string[]): Promise<Glance> {
   const items = await itemsOf(table, [...ids.map(customerKey), ...indexes.map(identityKey)]);
   const records = items.filter(({ entity }) => entity === 'customer').map((item) => customerEntity.fromItem(item));
-  const identities = items
-    .filter(({ entity, expiresAt }) => entity === 'identity' && expiresAt === undefined)
-    .map((item) => identityEntity.fromItem(item));
+  const identities = items.filter(({ entity }) => entity === 'identity').map((item) => identityEntity.fromItem(item));
   return {
     records: new Map(records.map((one) => [one.id, one])),
     identities: new Map(identities.map((one) => [one.index, one])),

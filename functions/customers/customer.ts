@@ -66,6 +66,8 @@ const Erased = z.object({
   id: CustomerId,
   /** Everybody who was this person, themself first. */
   everyOne: z.array(CustomerId),
+  /** The record it was merged into, if it was. */
+  mergedInto: CustomerId.optional(),
   erasedAt: Instant,
   type: z.enum(['new', 'old']),
   tier: z.string().optional(),

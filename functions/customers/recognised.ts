@@ -6,7 +6,15 @@ import { maskName } from '#platform/personal/mask-name.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Contact, Known } from './customer.ts';
-import { claimEntity, customerWrite, factsOf, identityWrite, partitionOf, placeOf } from './customer-item.ts';
+import {
+  claimEntity,
+  contactPlace,
+  customerWrite,
+  factsOf,
+  identityWrite,
+  partitionOf,
+  placeOf,
+} from './customer-item.ts';
 import type { CustomerEvent } from './events.ts';
 import { type IdentityKind, normalName } from './identity.ts';
 import { merge } from './merge.ts';
@@ -113,9 +121,6 @@ function withContacts(record: Known, steps: readonly Step[], { values, contact, 
   return { ...record, contacts: [...kept, ...first] };
 }
 
-/** Where a contact is sealed for: bound to its value's index. */
-export const contactPlace = (customerId: string, index: string) => placeOf(customerId, `contact.${index}`);
-
 const SHOWN_OF_AN_ID = 4;
 
 function masked(kind: IdentityKind, value: string): string {
@@ -131,10 +136,10 @@ function identityWrites(steps: readonly Step[], customerId: string, { contact: {
       put: claimEntity.toItem({ index, customerId: of, proven: isProven, since: at }),
       when: 'always',
     });
-    if (does === 'claim' || !onFile) return [identityWrite({ ...mine, version: lapsed }, at)];
+    if (does === 'claim' || !onFile) return [identityWrite({ ...mine, version: lapsed })];
     const { identity } = onFile;
-    if (does === 'prove') return [identityWrite({ ...identity, proven: true }, at)];
+    if (does === 'prove') return [identityWrite({ ...identity, proven: true })];
     if (does === 'standBehind') return [claim(customerId, proven)];
-    return [identityWrite({ ...mine, version: identity.version }, at), claim(identity.customerId, false)];
+    return [identityWrite({ ...mine, version: identity.version }), claim(identity.customerId, false)];
   });
 }

@@ -18,6 +18,7 @@ export const SAMPLES: readonly Sample[] = [
   { role: 'ceo', sub: 'chen' },
   { role: 'quality', sub: 'qiu' },
   { role: 'knowledgeAdmin', sub: 'kang' },
+  { role: 'privacyOfficer', sub: 'bao' },
   { role: 'hr', sub: 'he' },
   { role: 'admin', sub: 'an' },
 ];

@@ -24,6 +24,7 @@ const STAFF_ROLES = [
   'ceo',
   'quality',
   'knowledgeAdmin',
+  'privacyOfficer',
   'hr',
   'admin',
 ];

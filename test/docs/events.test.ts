@@ -29,7 +29,7 @@ describe('the document of the events', () => {
     expect(carries.filter((field) => !new RegExp(`\\b${field}\\??:`).test(file))).toEqual([]);
   });
 
-  it.each(['notices', 'surveys', 'tickets'])('says what %s hears, and nothing else', (room) => {
+  it.each(['customers', 'notices', 'surveys', 'tickets'])('says what %s hears, and nothing else', (room) => {
     const names: readonly string[] = code(`infra/rooms/${room}.ts`).match(/'[A-Z]\w+'/g) ?? [];
     const heard = told.filter((type) => names.includes(`'${type}'`));
 

@@ -14,6 +14,7 @@ export const Role = z.enum([
   'ceo',
   'quality',
   'knowledgeAdmin',
+  'privacyOfficer',
   'hr',
   'admin',
 ]);
@@ -43,11 +44,23 @@ const PERMISSIONS = {
   'solution.decide': [...OUTSIDE, ...SERVING],
   'followUp.record': [...SERVING],
   'escalation.acknowledge': [...LEADING, ...ESCALATED_TO],
-  'notice.read': [...SERVING, ...ESCALATED_TO, 'quality', 'knowledgeAdmin', 'hr', 'admin'],
+  'notice.read': [...SERVING, ...ESCALATED_TO, 'quality', 'knowledgeAdmin', 'privacyOfficer', 'hr', 'admin'],
   'staff.read': [...SERVING, ...ESCALATED_TO, 'quality', 'hr', 'admin'],
   'staff.write': ['supervisor', 'director', 'hr', 'admin'],
   'policy.read': [...SERVING, ...ESCALATED_TO, 'quality', 'admin'],
   'policy.write': ['director', 'admin'],
+  'customer.search': [...SERVING, 'privacyOfficer'],
+  'customer.read': [...OUTSIDE, ...SERVING, ...ESCALATED_TO, 'quality', 'privacyOfficer'],
+  'customer.write': ['customerApp', ...SERVING, 'privacyOfficer'],
+  'customer.purchase': ['customerApp'],
+  'customer.consent': [...OUTSIDE, ...SERVING],
+  'customer.merge': [...SERVING],
+  'customer.reveal': [...SERVING, 'privacyOfficer'],
+  'customer.revealSealed': ['privacyOfficer'],
+  'customer.audit': ['director', 'quality', 'privacyOfficer'],
+  'customer.exportOwn': ['customer'],
+  'customer.export': ['privacyOfficer'],
+  'customer.erase': ['privacyOfficer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

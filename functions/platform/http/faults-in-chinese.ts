@@ -2,6 +2,7 @@
 export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'The first level is told at the breach': '第一级须在超时的当刻通知',
   'No level is told before the one below it': '各级须按先后顺序通知',
+  'asks for exactly one of account, phone, email, openId and externalId': '请在账号、电话、邮箱、openId、外部编号中只填写一项',
   'is needed to close a complaint': '办结投诉时须填写',
   'is needed when you set the class': '指定工单级别时须填写',
   'is none of the reasons for a pause': '不是服务政策规定的暂停原因',
@@ -10,6 +11,7 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'is not a level': '不是有效的升级级别',
   'is not a number': '不是有效的数字',
   'is not a phone number': '不是有效的电话号码',
+  'is not a purpose': '不是有效的用途名称',
   'is not the id of a notice': '不是有效的通知编号',
   'is not the id of a ticket': '不是有效的工单编号',
   'may hold letters, digits and . : @ / + - _ only': '只能包含字母、数字及 . : @ / + - _',

@@ -1,0 +1,115 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { HouseEvent } from '#platform/events/event.ts';
+import { eventWrite } from '#platform/events/timeline.ts';
+import type { Saving } from '#platform/http/keep-answers.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { commit, type Write } from '#platform/store/commit.ts';
+import { untilSaved } from '#platform/store/retry.ts';
+import type { Table } from '#platform/store/table.ts';
+import type { Customer, Known } from './customer.ts';
+import type { CustomerChange } from './customer-change.ts';
+import {
+  claimEntity,
+  customerWrite,
+  factsOf,
+  identityEntity,
+  identityPartition,
+  partitionOf,
+  purchaseKey,
+} from './customer-item.ts';
+import { customersOf, followed, glance } from './customer-reader.ts';
+import type { Identity } from './identity.ts';
+import { noSuchCustomer } from './seen.ts';
+
+/** The records of customers, found over every merge. */
+export type CustomerStore = {
+  /** The record that is this person's now; refuses whoever is not there, or was erased. */
+  known(customerId: string): Promise<Known>;
+  /** Exactly these records, merged and erased ones too. */
+  records(ids: readonly string[]): Promise<ReadonlyMap<string, Customer>>;
+  /** For each id the record that is theirs now, over every merge. */
+  followed(ids: readonly string[]): Promise<ReadonlyMap<string, Known>>;
+  /** Whether this order was counted for this customer. */
+  counted(customerId: string, order: string): Promise<boolean>;
+  /** Whose these values are, by their blind indexes. */
+  identities(indexes: readonly string[]): Promise<ReadonlyMap<string, Identity>>;
+  /** Everybody who gave the value of this blind index, its owner first. */
+  claimants(index: string): Promise<readonly string[]>;
+  /** Reads, decides, and saves all of it or nothing; decides anew when another was faster. */
+  change(customerId: string, decide: (customer: Known) => CustomerChange, saving: Saving<Known>): Promise<Known>;
+  /** The same for several records that are saved together; the first one is answered. */
+  changeAll(decide: () => Promise<Several>, saving: Saving<Customer>): Promise<Customer>;
+};
+
+export type Several = Omit<CustomerChange, 'next'> & { readonly all: readonly [Customer, ...Customer[]] };
+
+export function customerStore(table: () => Table): CustomerStore {
+  const known = async (customerId: string) => {
+    const found = (await followed(table(), [customerId])).get(customerId);
+    if (!found) throw noSuchCustomer();
+    return found;
+  };
+  const save = async ({ all, events, also = [] }: Several, saving: Saving<Customer>) => {
+    const [first, ...others] = all.map((one) => customerWrite(one));
+    if (!first) throw new Error('Nothing to save');
+    const facts = numbered(
+      events,
+      [first, ...others].map(({ saved }) => saved),
+    ).map(eventWrite);
+    const writes: Write[] = [first.write, ...others.map(({ write }) => write), ...facts, ...also];
+    await commit(table(), [...writes, ...saving.writes(first.saved)]);
+    return first.saved;
+  };
+  return {
+    known,
+    records: (ids) => customersOf(table(), ids),
+    followed: (ids) => followed(table(), ids),
+    counted: async (customerId, order) => {
+      const { name, client } = table();
+      const Key = purchaseKey(customerId, order);
+      return (await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))).Item !== undefined;
+    },
+    identities: async (indexes) => (await glance(table(), [], indexes)).identities,
+    claimants: (index) => claimants(table(), index),
+    change: (customerId, decide, { expect, writes }) =>
+      untilSaved(async () => {
+        const found = await known(customerId);
+        const { next, ...rest } = decide(found);
+        expectVersion(found, expect);
+        return (await save({ ...rest, all: [next] }, { writes: (saved) => writes(saved as Known) })) as Known;
+      }),
+    changeAll: (decide, saving) => untilSaved(async () => save(await decide(), saving)),
+  };
+}
+
+const MOST_CLAIMANTS = 25; // a common name has more: then people have to look closer
+
+async function claimants({ name, client }: Table, index: string): Promise<string[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': identityPartition(index) },
+      Limit: MOST_CLAIMANTS,
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map((item) => (item['entity'] === 'identity' ? identityEntity : claimEntity).fromItem(item).customerId);
+}
+
+/** Each fact is called by the version of the record it is about. */
+function numbered(events: Several['events'], saved: readonly Customer[]): HouseEvent[] {
+  return saved.flatMap(({ id, version }) =>
+    factsOf(
+      events.filter(({ subject }) => subject === partitionOf(id)),
+      version,
+    ),
+  );
+}
+
+function expectVersion({ version }: Known, expected: number | undefined): void {
+  if (expected === undefined || expected === version) return;
+  throw new Refusal('outdated', 'customer.changed', 'This customer has changed since you read them', {
+    headers: { etag: `"${version}"` },
+  });
+}

@@ -1,0 +1,36 @@
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { liveKeyring } from '#platform/personal/live-keyring.ts';
+import { takeOne } from '#platform/store/counter.ts';
+import { houseSecret } from '#platform/store/secret.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { sealedValues } from '#tickets/sealed-values.ts';
+import { ticketLists } from '#tickets/ticket-lists.ts';
+import { ticketReader } from '#tickets/ticket-reader.ts';
+import { timelineReader } from '#tickets/timeline-reader.ts';
+import { auditStore } from './audit-store.ts';
+import { customerDoor } from './customer-door.ts';
+import { customerStore } from './customer-store.ts';
+import { ownTimeline } from './own-timeline.ts';
+
+const LOOKS = { most: 30, everyMinutes: 60 }; // as reliability asks of a person of the house
+
+/** Customers and what is read beside them, as the entry points hand them to the actions. */
+export const liveCustomers = once(() => {
+  const { table, clock, newId } = live;
+  const keys = liveKeyring();
+  return {
+    clock,
+    keyring: liveKeyring,
+    customers: customerStore(table),
+    door: customerDoor({ table, keyring: liveKeyring, newId }),
+    audit: auditStore(table),
+    own: ownTimeline(table),
+    tickets: ticketReader(table),
+    lists: ticketLists(table),
+    timelines: timelineReader({ table, keys }),
+    values: sealedValues({ table, keys }),
+    mayLook: (personId: string, at: Instant) => takeOne(table(), `cap_reveal#${personId}`, LOOKS, at),
+    cursorSecret: once(() => houseSecret(table(), 'cursor')),
+  };
+});

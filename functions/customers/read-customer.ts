@@ -1,0 +1,19 @@
+import { isOutside } from '#platform/auth/actor.ts';
+import type { Call } from '#platform/http/endpoint.ts';
+import { ok } from '#platform/http/reply.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import type { ActNeeds, OfCustomer } from './act.ts';
+import { careOf, customerView } from './customer-view.ts';
+import { seenBy } from './seen.ts';
+
+type Needs = ActNeeds & { readonly keyring: () => Keyring };
+
+/** One customer, masked; whoever serves sees the care profile too. */
+export const readCustomer =
+  ({ customers, clock, keyring }: Needs) =>
+  async ({ path, actor }: Call<{ path: typeof OfCustomer }>) => {
+    const customer = seenBy(await customers.known(path.customerId), actor);
+    const care =
+      isOutside(actor) || !customer.profile.care ? undefined : careOf(customer, await keyring().find(customer.id));
+    return ok({ ...customerView(customer, clock()), ...(care && { care }) }, customer.version);
+  };

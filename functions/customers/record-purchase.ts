@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { Call } from '#platform/http/endpoint.ts';
+import { ok } from '#platform/http/reply.ts';
+import { reference } from '#platform/http/text.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { Instant } from '#platform/time/instant.ts';
+import { type ActNeeds, OfCustomer } from './act.ts';
+import type { Known } from './customer.ts';
+import type { CustomerChange } from './customer-change.ts';
+import type { CustomerDoor } from './customer-door.ts';
+import { partitionOf, purchaseKey } from './customer-item.ts';
+import { customerView } from './customer-view.ts';
+
+const When = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .pipe(Instant);
+
+export const RecordPurchaseInput = {
+  path: OfCustomer,
+  body: z.strictObject({ orderNumber: reference(64), at: When.optional() }),
+};
+
+type Needs = ActNeeds & { readonly door: CustomerDoor; readonly keyring: () => Keyring };
+
+/** Somebody bought something; the same order number counts once. Whoever was not known so far is known by their account now. */
+export const recordPurchase =
+  ({ customers, clock, door, keyring }: Needs) =>
+  async ({ path, body, actor, keep }: Call<typeof RecordPurchaseInput>) => {
+    const now = clock();
+    const bought = { at: body.at ?? now, now, by: actor.id };
+    const house = await keyring().house();
+    const order = house.index('order', `${actor.app}\n${body.orderNumber}`);
+    const { customerId } = await door.recognise({ account: path.customerId, proven: true, language: 'zh-CN' }, now);
+    const answer = (customer: Known) => ok(customerView(customer, now), customer.version);
+    const counted = async () =>
+      (await customers.counted(customerId, order)) ? customers.known(customerId) : undefined;
+    const before = await counted();
+    if (before) return answer(before);
+    try {
+      return answer(await customers.change(customerId, (known) => purchase(known, order, bought), keep(answer)));
+    } catch (error) {
+      const meanwhile = error instanceof Refusal && error.code === 'store.changed-meanwhile' && (await counted());
+      if (!meanwhile) throw error;
+      return answer(meanwhile);
+    }
+  };
+
+type Bought = { readonly at: Instant; readonly now: Instant; readonly by: string };
+
+/** The last purchase and their number; refuses one of the future. The order is claimed, so that it counts once. */
+export function purchase(customer: Known, order: string, { at, now, by }: Bought): CustomerChange {
+  if (at > now) throw new Refusal('invalid', 'purchase.in-future', 'A purchase cannot be later than now');
+  const { lastPurchaseAt = at } = customer;
+  const subject = partitionOf(customer.id);
+  return {
+    next: { ...customer, purchases: customer.purchases + 1, lastPurchaseAt: at > lastPurchaseAt ? at : lastPurchaseAt },
+    events: [{ type: 'PurchaseRecorded', subject, ...{ at: now, by, customerId: customer.id, boughtAt: at } }],
+    also: [{ put: { ...purchaseKey(customer.id, order), entity: 'purchase', at }, when: 'absent' }],
+  };
+}

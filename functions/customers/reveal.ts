@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { type Actor, holds } from '#platform/auth/actor.ts';
+import type { Call } from '#platform/http/endpoint.ts';
+import { ok } from '#platform/http/reply.ts';
+import { line } from '#platform/http/text.ts';
+import type { PersonKey } from '#platform/personal/keyring.ts';
+import { Refusal } from '#platform/refusal.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { SealedValue, type SealedValues } from '#tickets/sealed-values.ts';
+import { noSuchTicket } from '#tickets/seen.ts';
+import { type Ticket, TicketId } from '#tickets/ticket.ts';
+import { OfCustomer } from './act.ts';
+import type { Known } from './customer.ts';
+import { contactPlace, placeOf } from './customer-item.ts';
+import type { CustomerReader } from './customer-reader.ts';
+import { IdentityKind } from './identity.ts';
+import { type AuditNeeds, sealReason } from './merge-customers.ts';
+
+const Field = z.enum(['name', 'phone', 'email', 'openId', 'externalId', 'sealedValues']);
+type Field = z.infer<typeof Field>;
+
+export const RevealInput = {
+  path: OfCustomer,
+  body: z.strictObject({
+    fields: z.array(Field).min(1).max(Field.options.length),
+    reason: line(200),
+    ticketId: TicketId,
+  }),
+};
+
+/** What was asked for, in the clear: shown once, kept nowhere. */
+export const Revealed = z.object({
+  name: z.string().optional(),
+  contacts: z.array(z.object({ kind: IdentityKind, value: z.string() })),
+  sealedValues: z.array(SealedValue).optional(),
+});
+
+type Needs = AuditNeeds & {
+  readonly tickets: { find(id: TicketId): Promise<Ticket | undefined> };
+  readonly door: CustomerReader;
+  readonly values: SealedValues;
+  /** Counts one more look of this person; says no when they had their share. */
+  readonly mayLook: (personId: string, at: Instant) => Promise<boolean>;
+};
+
+/** Clear data for the work on one ticket: by role, with a reason, so many an hour; on the chain before it is shown. */
+export const reveal =
+  (needs: Needs) =>
+  async ({ path, body, actor }: Call<typeof RevealInput>) => {
+    const { customers, tickets, door, audit, values, keyring, mayLook } = needs;
+    const at = needs.clock();
+    const { fields, ticketId } = body;
+    const customer = await customers.known(path.customerId);
+    const ticket = await tickets.find(ticketId);
+    expectToServe(ticket, await door.everyOne(customer.id), actor, fields);
+    if (!(await mayLook(actor.id, at))) throw tooOften();
+    const reason = await sealReason(customer.id, body.reason, needs);
+    await audit.append(customer.id, { at, by: actor.id, what: 'reveal', of: fields, reason, ticketId });
+
+    const { absorbed } = customer;
+    const merged = await customers.records(absorbed.map(({ id }) => id));
+    const family = [customer, ...[...merged.values()].flatMap((one) => (one.status === 'erased' ? [] : [one]))];
+    const shown = await Promise.all(family.map(async (one) => clearOf(one, fields, await keyring().find(one.id))));
+    const name = shown.flatMap((one) => one.name ?? [])[0];
+    return ok({
+      ...(name !== undefined && { name }),
+      contacts: shown.flatMap(({ contacts }) => contacts),
+      ...(fields.includes('sealedValues') && ticket && { sealedValues: await values.of(ticket) }),
+    });
+  };
+
+/** Refuses everybody but who holds this customer's ticket or leads; what was sealed at the door is for the privacy officer. */
+export function expectToServe(
+  ticket: Ticket | undefined,
+  everyOne: readonly string[],
+  by: Actor,
+  fields: readonly Field[],
+): asserts ticket is Ticket {
+  if (!ticket || !everyOne.includes(ticket.requester.customerId)) throw noSuchTicket();
+  const officer = holds(by, 'customer.revealSealed');
+  if (fields.includes('sealedValues') && !officer) {
+    throw new Refusal('forbidden', 'customer.sealed-by-officer', 'Only the privacy officer sees these numbers');
+  }
+  const holder = 'assigneeId' in ticket && ticket.assigneeId === by.id;
+  if (holder || officer || holds(by, 'ticket.lead')) return;
+  throw new Refusal('forbidden', 'customer.not-served', 'You do not hold the ticket you name');
+}
+
+type Sealing = Pick<Known, 'id' | 'name' | 'contacts'>;
+
+/** What is asked for of one record, in the clear; nothing once the key is destroyed. */
+export function clearOf({ id, name, contacts }: Sealing, fields: readonly string[], key: PersonKey | undefined) {
+  if (!key) return { contacts: [] };
+  return {
+    ...(name && fields.includes('name') && { name: key.open(placeOf(id, 'name'), name.sealed) }),
+    contacts: contacts
+      .filter(({ kind }) => fields.includes(kind))
+      .map(({ kind, index, sealed }) => ({ kind, value: key.open(contactPlace(id, index), sealed) })),
+  };
+}
+
+const tooOften = () =>
+  new Refusal('tooMany', 'customer.reveal-limit', 'You have looked at as many customers as an hour allows', {
+    headers: { 'retry-after': '600' },
+  });

@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import { RoomApi } from '../parts/house-api.ts';
+import { Listener } from '../parts/listener.ts';
+import type { RoomProps } from './tickets.ts';
+
+/** Who the customers are over all channels, and what may be seen, copied and forgotten of them. */
+export class Customers extends Construct {
+  constructor(scope: Construct, id: string, { table, api, routes, bus, deadLetters, personal }: RoomProps) {
+    super(scope, id);
+    const room = new RoomApi(this, 'Api', {
+      entry: 'customers/api.lambda.ts',
+      impact: 'nobody can look customers up, show them their data or erase it',
+      api,
+      routes,
+      memoryMb: 1024,
+    });
+    table.grantChange(room, 'customer_*', 'idn_*', 'secret_*', 'once_*');
+    table.grantRemove(room, 'idn_*');
+    table.grantCount(room, 'cap_*');
+    table.grantRead(room, 'tkt_*');
+    table.grantList(room, 'byCustomer');
+    personal.grantSeal(room);
+
+    const forget = new Listener(this, 'ForgetCustomer', {
+      entry: 'customers/forget-customer.lambda.ts',
+      impact: 'the key of somebody who was erased may still be there',
+      bus,
+      to: ['CustomerErased'],
+      deadLetters,
+    });
+    personal.grantSeal(forget);
+  }
+}
