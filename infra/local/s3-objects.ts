@@ -19,7 +19,7 @@ export type Objects = {
   list(bucket: string): Listed[];
 };
 
-type Kept = Listed & { file: string };
+type Kept = Listed & { bucket: string; file: string };
 type Options = { journal: Journal; now: () => number; folder: string | undefined };
 
 const KIND = 's3:object';
@@ -36,15 +36,14 @@ export function objects({ journal, now, folder }: Options): Objects {
     buckets.set(bucket, keys);
     return keys;
   };
-  const place = (bucket: string, key: string) => JSON.stringify([bucket, key]);
-  for (const { key, value } of journal.all<Kept>(KIND)) within(JSON.parse(key)[0]).set(value.key, value);
+  for (const { value } of journal.all<Kept>(KIND)) within(value.bucket).set(value.key, value);
   files.keepOnly(new Set([...buckets.values()].flatMap((keys) => [...keys.values()].map(({ file }) => file))));
 
   return {
     async put(bucket, key, body, headers) {
       const file = await files.write(body, headers);
       const etag = createHash('md5').update(body).digest('hex');
-      const kept = { key, size: body.length, etag, crc32: checksum(body), at: now(), file };
+      const kept = { key, size: body.length, etag, crc32: checksum(body), at: now(), file, bucket };
       const before = within(bucket).get(key);
       journal.put(KIND, place(bucket, key), kept);
       within(bucket).set(key, kept);
@@ -67,6 +66,12 @@ export function objects({ journal, now, folder }: Options): Objects {
     list: (bucket) => [...within(bucket).values()].sort((one, other) => byBytes(one.key, other.key)),
   };
 }
+
+// A key may name a person: it stands only where it is sealed.
+const place = (bucket: string, key: string) =>
+  createHash('sha256')
+    .update(JSON.stringify([bucket, key]))
+    .digest('hex');
 
 export const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
