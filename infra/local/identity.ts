@@ -82,6 +82,7 @@ export const SHAPES: Record<string, Shape> = {
     arn: arn('kms', (name) => name),
     attributes: { AliasName: (_, name) => name },
   },
+  'AWS::SES::ConfigurationSet': { name: 'Name', arn: arn('ses', (name) => `configuration-set/${name}`) },
   'AWS::SES::ReceiptRuleSet': { name: 'RuleSetName' },
   'AWS::Cognito::UserPool': {
     arn: arn('cognito-idp', (name) => `userpool/${poolId(name)}`),

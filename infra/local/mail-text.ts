@@ -1,12 +1,14 @@
+type MailText = { subject: string; text: string; from: string; to: string[]; headers: Map<string, string> };
+
 /** What a person would read of a raw mail: its subject and its first text part. Only for the outbox, not for mail coming in. */
-export function mailText(raw: string): { subject: string; text: string; from: string; to: string[] } {
+export function mailText(raw: string): MailText {
   const { headers, body } = split(raw);
   const header = (name: string) => decodeWords(headers.get(name) ?? '');
   const to = header('to')
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean);
-  return { subject: header('subject'), from: header('from'), to, text: textOf(headers, body).trimEnd() };
+  return { subject: header('subject'), from: header('from'), to, text: textOf(headers, body).trimEnd(), headers };
 }
 
 function split(part: string) {

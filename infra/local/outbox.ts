@@ -1,6 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The headers a mail program threads and answers by. */
+export type MailHeads = {
+  messageId?: string;
+  replyTo?: string;
+  inReplyTo?: string;
+  references?: string;
+  autoSubmitted?: string;
+};
+
 /** A message that left the house, as a person would read it. */
 export type Sent = {
   id: string;
@@ -10,7 +19,7 @@ export type Sent = {
   from: string;
   subject?: string;
   text: string;
-};
+} & MailHeads;
 
 export type Outbox = { send(sent: Sent): void; sent(): Sent[] };
 
@@ -39,8 +48,21 @@ function fileName({ at, channel, to }: Sent, number: number): string {
   return `${at.replaceAll(':', '-')}-${channel}-${safe}-${number}.txt`;
 }
 
-function write({ id, to, from, at, subject, text }: Sent): string {
-  const lines = { To: to, From: from, Date: at, Id: id, ...(subject !== undefined && { Subject: subject }) };
+// How a field that may be missing is written in a file.
+const LINES = {
+  messageId: 'Message-ID',
+  replyTo: 'Reply-To',
+  inReplyTo: 'In-Reply-To',
+  references: 'References',
+  autoSubmitted: 'Auto-Submitted',
+  subject: 'Subject',
+} as const;
+const FIELDS = Object.entries(LINES) as [keyof typeof LINES, string][];
+
+function write(sent: Sent): string {
+  const { id, to, from, at, text } = sent;
+  const more = FIELDS.flatMap(([field, name]) => (sent[field] === undefined ? [] : [[name, sent[field]] as const]));
+  const lines = { To: to, From: from, Date: at, Id: id, ...Object.fromEntries(more) };
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value.replace(/\s+/g, ' ')}`);
   return `${head.join('\n')}\n\n${text}\n`;
 }
@@ -62,14 +84,14 @@ function parse(channel: Sent['channel'], file: string): Sent {
       .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
   );
   const line = (name: string) => head.get(name) ?? '';
-  const subject = head.get('Subject');
-  const read = {
+  const more = FIELDS.flatMap(([field, name]) => (head.has(name) ? [[field, line(name)] as const] : []));
+  return {
     id: line('Id'),
     channel,
     to: line('To'),
     at: line('Date'),
     from: line('From'),
     text: file.slice(end + 2, -1),
+    ...Object.fromEntries(more),
   };
-  return subject === undefined ? read : { ...read, subject };
 }

@@ -1,4 +1,5 @@
 import type { Asked } from './http-server.ts';
+import { fieldsOf } from './page-fields.ts';
 
 /** Where the clock is to go, or why that is not understood. */
 export type Moved = { target: number } | { refused: string };
@@ -12,12 +13,10 @@ const FURTHEST = 10 * 365 * 86_400_000;
 const HOW = 'Give {"to": "2026-01-31T09:00:00Z"}, {"by": "PT10M"} or {"by": 10} (minutes).';
 
 /** Reads `to` or `by` from JSON or from the page's form. */
-export function readMove({ headers, body }: Asked, now: number): Moved {
-  const asked = (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-    ? Object.fromEntries([...new URLSearchParams(body.toString('utf8'))].filter(([, value]) => value !== ''))
-    : parsed(body.toString('utf8'));
-  if (!asked) return { refused: `The body is not a JSON object. ${HOW}` };
-  const { to, by, ...more } = asked;
+export function readMove(asked: Asked, now: number): Moved {
+  const fields = fieldsOf(asked);
+  if (!fields) return { refused: `The body is not a JSON object. ${HOW}` };
+  const { to, by, ...more } = fields;
   const strange = Object.keys(more)[0];
   if (strange !== undefined) return { refused: `Unknown field ${JSON.stringify(strange)}. ${HOW}` };
   if ((to === undefined) === (by === undefined)) return { refused: `Exactly one of "to" and "by" is needed. ${HOW}` };
@@ -40,13 +39,4 @@ function milliseconds(by: unknown): number | undefined {
   const parts = typeof by === 'string' && by !== 'P' ? by.match(DURATION) : null;
   if (!parts) return undefined;
   return UNITS.reduce((sum, unit, index) => sum + Number(parts[index + 1] ?? 0) * unit, 0);
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
 }

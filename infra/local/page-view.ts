@@ -37,6 +37,7 @@ export function view({ now, outbox, running, more, queues, refused }: Shown): st
 <p>现在 <span lang="en">House time</span>: <strong><time datetime="${now}">${now}</time></strong></p>
 ${refused === undefined ? '' : `<p role="alert">${safe(refused)}</p>`}
 ${hands()}
+${smsForm()}
 <h2>发件箱 <span lang="en">Outbox</span> (${outbox.length})</h2>
 ${list(outbox.map(sent))}
 <h2>等待中的流程 <span lang="en">Running executions</span> (${running.length + more})</h2>
@@ -55,10 +56,28 @@ function hands(): string {
 </form></section>`;
 }
 
-function sent({ at, channel, to, subject, text }: Sent): string {
+function smsForm(): string {
+  return `<section aria-label="收到短信 An SMS comes in">
+<form method="post" action="/_local/sms">
+<label>短信来自 SMS from <input name="from" required placeholder="+8613800000000" pattern="\\+[1-9][0-9]{6,14}"></label>
+<label>内容 Text <input name="text" required maxlength="1600"></label><button>发送 Send</button>
+</form></section>`;
+}
+
+const HEADS = [
+  ['messageId', 'Message-ID'],
+  ['replyTo', 'Reply-To'],
+  ['inReplyTo', 'In-Reply-To'],
+  ['references', 'References'],
+  ['autoSubmitted', 'Auto-Submitted'],
+] as const;
+
+function sent(one: Sent): string {
+  const { at, channel, to, subject, text } = one;
+  const heads = HEADS.flatMap(([field, name]) => (one[field] === undefined ? [] : `${name}: ${safe(one[field])}<br>`));
   const kind = channel === 'mail' ? '邮件 Mail' : '短信 SMS';
   return `<time datetime="${safe(at)}">${safe(at)}</time> ${kind} → ${safe(to)}
-<details><summary>${safe(subject ?? text.slice(0, 60))}</summary><pre>${safe(text)}</pre></details>`;
+<details><summary>${safe(subject ?? text.slice(0, 60))}</summary><small>${heads.join('')}</small><pre>${safe(text)}</pre></details>`;
 }
 
 function execution({ machine, name, state = '', wakesAt }: ListedExecution): string {

@@ -2,9 +2,12 @@ import type { Door } from './http-server.ts';
 import { type Answer, type Asked, message } from './http-server.ts';
 import { isFromHere } from './loopback.ts';
 import type { Sent } from './outbox.ts';
-import { type Moved, readMove } from './page-move.ts';
+import { isForm } from './page-fields.ts';
+import { readMove } from './page-move.ts';
+import { letSmsIn } from './page-sms.ts';
 import { type Shown, view } from './page-view.ts';
 import type { Queues } from './queues.ts';
+import type { SmsDoor } from './sms-in.ts';
 import type { ListedExecution } from './states.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -14,6 +17,7 @@ type Given = {
   texts: { sent(): Sent[] };
   states: { list(): ListedExecution[] };
   queues: Pick<Queues, 'list'>;
+  smsDoor: SmsDoor;
 };
 
 const MOST_SHOWN = 50;
@@ -25,6 +29,8 @@ const HEADERS = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
 };
+
+const BACK: Answer = { status: 303, headers: { ...HEADERS, location: '/_local' } };
 
 /** The page under `/_local`: what left the house, what waits, and the hands of its clock. */
 export function page(given: Given): Door {
@@ -40,23 +46,29 @@ export function page(given: Given): Door {
   async function move(asked: Asked): Promise<Answer> {
     const read = readMove(asked, given.clock.now());
     const fromForm = isForm(asked);
-    if ('refused' in read) return fromForm ? show(read) : refusal(400, read.refused);
+    if ('refused' in read) return fromForm ? show(read.refused) : refusal(400, read.refused);
     if (read.target < given.clock.now()) {
       const late = `${new Date(read.target).toISOString()} is before the house's time, ${now()}. The clock does not go back.`;
-      return fromForm ? show({ refused: late }, 409) : refusal(409, late);
+      return fromForm ? show(late, 409) : refusal(409, late);
     }
     await given.clock.moveTo(read.target);
-    return fromForm ? { status: 303, headers: { ...HEADERS, location: '/_local' } } : json(200, { now: now() });
+    return fromForm ? BACK : json(200, { now: now() });
   }
 
-  function show(moved?: Moved, status = moved && 'refused' in moved ? 400 : 200): Answer {
+  function receiveSms(asked: Asked): Answer {
+    const outcome = letSmsIn(asked, given.smsDoor);
+    if ('id' in outcome) return isForm(asked) ? BACK : json(200, outcome);
+    return isForm(asked) ? show(outcome.refused, outcome.status) : refusal(outcome.status, outcome.refused);
+  }
+
+  function show(refused?: string, status = refused === undefined ? 200 : 400): Answer {
     const shown: Shown = {
       now: now(),
       outbox: outbox().slice(-MOST_SHOWN).reverse(),
       running: running().slice(0, MOST_SHOWN),
       more: Math.max(0, running().length - MOST_SHOWN),
       queues: given.queues.list(),
-      ...(moved && 'refused' in moved && { refused: moved.refused }),
+      ...(refused !== undefined && { refused }),
     };
     return { status, headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }, body: view(shown) };
   }
@@ -67,6 +79,7 @@ export function page(given: Given): Door {
     'GET /_local/clocks': () => json(200, running()),
     'GET /_local/clock': () => json(200, { now: now() }),
     'POST /_local/clock': move,
+    'POST /_local/sms': receiveSms,
   };
   return async (asked) => {
     const path = asked.path.replace(/\/$/, '');
@@ -81,7 +94,6 @@ function bySoonest(one: ListedExecution, other: ListedExecution): number {
   return (one.wakesAt ?? '~') < (other.wakesAt ?? '~') ? -1 : 1;
 }
 
-const isForm = ({ headers }: Asked) => (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 const refusal = (status: number, sentence: string): Answer => message(status, sentence, HEADERS);
 const json = (status: number, body: unknown): Answer => ({
   status,

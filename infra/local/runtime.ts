@@ -15,6 +15,8 @@ import { expireObjects } from './s3-expiry.ts';
 import { startScheduler } from './scheduler.ts';
 import { sesService } from './ses.ts';
 import { smsService } from './sms.ts';
+import { type SmsDoor, smsDoor } from './sms-in.ts';
+import { topics } from './sns.ts';
 import { type ListedExecution, statesService } from './states.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import type { Work } from './work.ts';
@@ -51,6 +53,8 @@ export type Runtime = {
   /** The app clients of the user pool, with the secrets the local issuer accepts. */
   clients: Client[];
   outbox(): Sent[];
+  /** A text message comes in; answers its id. */
+  receiveSms: SmsDoor['receive'];
   executions(): ListedExecution[];
   queues: Queues;
   logs(): string[];
@@ -93,13 +97,13 @@ type Services = ReturnType<typeof services>;
 
 function services(house: House, folder: string | undefined) {
   const letters = queues(house);
-  const mails = sesService(house, folder);
+  const bus = eventsService(house);
+  const mails = sesService(house, bus, folder);
   const texts = smsService(house, folder);
   const states = statesService(house);
-  const bus = eventsService(house);
   const files = s3(house, bus, folder);
   const all = [letters.service, mails, texts, states, bus, kmsService(house), files.service];
-  return { queues: letters, mails, texts, states, files, all };
+  return { queues: letters, mails, texts, states, files, smsDoor: smsDoor(house, topics(house), texts), all };
 }
 
 async function open(
@@ -152,6 +156,7 @@ function windows(server: HttpServer, foundation: Foundation, around: Services, t
     token: tokens.token,
     clients: tokens.clients,
     outbox: () => [...around.mails.sent(), ...around.texts.sent()],
+    receiveSms: around.smsDoor.receive,
     executions: around.states.list,
     queues: around.queues,
     logs: output.lines,

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import type { Events } from './events.ts';
 import { type AwsCall, AwsFault, type House, type Need, type Service } from './house.ts';
-import { mailText } from './mail-text.ts';
 import { outbox, type Sent } from './outbox.ts';
+import { contentOf } from './ses-content.ts';
+import { sesEvents } from './ses-events.ts';
 
 type Json = Record<string, unknown>;
 
 const RECIPIENTS_LIMIT = 50; // SES quota
 const SIZE_LIMIT = 40 * 1024 * 1024; // SES quota, after base64
 
-/** SES v2 SendEmail: each recipient's mail becomes a readable file. */
-export function sesService(house: House, folder?: string): Service & { sent(): Sent[] } {
+/** SES v2 SendEmail: each recipient's mail becomes a readable file, and its configuration set tells what became of it. */
+export function sesService(house: House, bus: Pick<Events, 'emit'>, folder?: string): Service & { sent(): Sent[] } {
   const mails = outbox('mail', folder);
+  const events = sesEvents(house, bus);
   return {
     scope: 'ses',
     sent: mails.sent,
@@ -20,13 +23,20 @@ export function sesService(house: House, folder?: string): Service & { sent(): S
         throw new AwsFault('NotFoundException', `The local runtime has no ses: ${method} ${path}`, 404);
       }
       if (body.length > SIZE_LIMIT) throw new AwsFault('MessageRejected', 'Message length exceeds the limit');
-      const to = recipients(json);
-      const content = read(json);
-      const at = new Date(house.clock.now()).toISOString();
+      const { ConfigurationSetName: named } = json;
+      const configurationSet = named === undefined ? undefined : events.find(String(named));
+      const { subject, text, heads, ...content } = contentOf(json);
+      const asked = recipients(json);
+      const to = asked.length > 0 ? asked : content.to;
+      const at = house.clock.now();
       const from = String(json['FromEmailAddress'] ?? content.from);
-      const id = `${house.clock.now().toString(16).padStart(16, '0')}-${randomUUID()}-000000`;
-      for (const each of to.length > 0 ? to : content.to) {
-        mails.send({ id, channel: 'mail', to: each, at, from, subject: content.subject, text: content.text });
+      const id = `${at.toString(16).padStart(16, '0')}-${randomUUID()}-000000`;
+      const messageId = `<${id}@${house.region}.amazonses.com>`; // SES puts its own, whatever the mail says
+      const mail = { id, from, subject, text, at: new Date(at).toISOString(), ...heads, messageId };
+      for (const each of to) mails.send({ ...mail, channel: 'mail', to: each });
+      if (configurationSet) {
+        const addresses = to.map(addressIn);
+        events.tell(configurationSet, { id, messageId, from, to: addresses, subject, at, tags: tagsOf(json) });
       }
       return { status: 200, body: { MessageId: id } };
     },
@@ -34,19 +44,20 @@ export function sesService(house: House, folder?: string): Service & { sent(): S
 }
 
 function needsOf({ region, account }: House, { json }: AwsCall): Need[] {
-  const from = String(json['FromEmailAddress'] ?? '');
-  const address = from.match(/<([^>]+)>/)?.[1] ?? from;
+  const address = addressIn(String(json['FromEmailAddress'] ?? ''));
   const domain = address.slice(address.indexOf('@') + 1);
   const raw = object(json['Content'])['Raw'] !== undefined;
   const context = { 'ses:FromAddress': [address], 'ses:Recipients': recipients(json) };
-  return [
-    {
-      action: raw ? 'ses:SendRawEmail' : 'ses:SendEmail',
-      resource: `arn:aws:ses:${region}:${account}:identity/${domain}`,
-      context,
-    },
-  ];
+  const set = json['ConfigurationSetName'];
+  const resources = [`identity/${domain}`, ...(set === undefined ? [] : [`configuration-set/${String(set)}`])];
+  return resources.map((resource) => ({
+    action: raw ? 'ses:SendRawEmail' : 'ses:SendEmail',
+    resource: `arn:aws:ses:${region}:${account}:${resource}`,
+    context,
+  }));
 }
+
+const addressIn = (text: string): string => text.match(/<([^>]+)>/)?.[1] ?? text;
 
 function recipients(json: Json): string[] {
   const { ToAddresses, CcAddresses, BccAddresses } = object(json['Destination']);
@@ -58,15 +69,9 @@ function recipients(json: Json): string[] {
   return all;
 }
 
-function read(json: Json): { subject: string; text: string; from: string; to: string[] } {
-  const { Simple, Raw } = object(json['Content']);
-  if (Raw) return mailText(Buffer.from(String(object(Raw)['Data'] ?? ''), 'base64').toString('utf8'));
-  if (!Simple) throw new AwsFault('BadRequestException', 'Content must be Simple or Raw');
-  const { Subject, Body } = object(Simple);
-  const { Text, Html } = object(Body);
-  const text = object(Text)['Data'] ?? object(Html)['Data'];
-  if (typeof text !== 'string') throw new AwsFault('BadRequestException', 'Missing the body of the message');
-  return { subject: String(object(Subject)['Data'] ?? ''), text, from: '', to: [] };
-}
+const tagsOf = ({ EmailTags }: Json): Record<string, string[]> =>
+  Object.fromEntries(
+    (Array.isArray(EmailTags) ? EmailTags : []).map(({ Name, Value }) => [String(Name), [String(Value)]]),
+  );
 
 const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? { ...value } : {});

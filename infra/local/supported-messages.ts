@@ -1,5 +1,15 @@
 import { checkPattern } from './pattern.ts';
-import { described, ENCRYPTED, known, only, type Properties, type Support, words } from './support.ts';
+import {
+  DESCRIBES,
+  described,
+  ENCRYPTED,
+  known,
+  only,
+  type Properties,
+  SINGLE,
+  type Support,
+  words,
+} from './support.ts';
 
 /** What carries messages and events: buses, schedules, queues, topics and mail. */
 export const MESSAGES: Record<string, Support> = {
@@ -38,9 +48,42 @@ export const MESSAGES: Record<string, Support> = {
     },
   },
   'AWS::SQS::QueuePolicy': { inert: 'only the house itself and the functions, each under its own role, reach a queue' },
-  'AWS::SNS::Topic': { inert: 'only alarms publish to it' },
-  'AWS::SNS::TopicPolicy': { inert: 'only alarms publish to the topic' },
-  'AWS::SNS::Subscription': { inert: 'only alarms publish to the topic' },
+  'AWS::SNS::Topic': {
+    runs: ['TopicName'],
+    noEffect: {
+      ...described,
+      DisplayName: DESCRIBES,
+      KmsMasterKeyId: 'a message is delivered at once and not kept',
+      TracingConfig: 'no traces here',
+    },
+  },
+  'AWS::SNS::TopicPolicy': { inert: 'only alarms and the door for text messages publish to a topic' },
+  'AWS::SNS::Subscription': {
+    runs: words('TopicArn Protocol Endpoint RawMessageDelivery'),
+    noEffect: { RedrivePolicy: 'a function always takes a message', Region: SINGLE },
+    check({ Protocol, RawMessageDelivery }) {
+      if (Protocol === 'lambda') only('RawMessageDelivery', RawMessageDelivery, [undefined, false]);
+    },
+  },
+  'AWS::SES::ConfigurationSet': {
+    runs: ['Name'],
+    noEffect: {
+      ...described,
+      DeliveryOptions: 'no mail leaves this computer',
+      ReputationOptions: 'no metrics here',
+      SendingOptions: 'every mail is sent',
+      SuppressionOptions: 'no suppression list here',
+    },
+  },
+  'AWS::SES::ConfigurationSetEventDestination': {
+    runs: words('ConfigurationSetName EventDestination'),
+    check({ EventDestination }) {
+      const { EventBridgeDestination, ...rest } = Object(EventDestination);
+      known('EventDestination', rest, words('Name Enabled MatchingEventTypes'));
+      const bus = String(Object(EventBridgeDestination).EventBusArn);
+      if (!bus.endsWith(':event-bus/default')) throw new Error(`only the default bus hears of mails, not ${bus}`);
+    },
+  },
   'AWS::SES::ReceiptRuleSet': { runs: ['RuleSetName'], noEffect: described },
   'AWS::SES::ReceiptRule': {
     runs: words('RuleSetName Rule After'),

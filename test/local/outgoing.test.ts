@@ -10,6 +10,7 @@ import { aCall, aHouse, aResource } from './a-house.ts';
 
 const DEAD = 'arn:aws:sqs:cn-north-1:123456789012:Dead';
 const DAY = 86_400_000;
+const silent = { emit: () => {} };
 const folder = () => mkdtempSync(join(tmpdir(), 'outbox-'));
 
 function someQueues(given: Parameters<typeof aHouse>[0] = {}) {
@@ -67,16 +68,54 @@ describe('a mail', () => {
   it('becomes a file a person can read, and is remembered after a restart', async () => {
     const place = folder();
     const { house } = aHouse();
-    const mails = sesService(house, place);
+    const mails = sesService(house, silent, place);
     const Destination = { ToAddresses: ['Mira <mira@example.com>'] };
     const { body } = await send(mails, { FromEmailAddress: 'kefu@example.com', Destination, Content: simple });
     const [file = ''] = readdirSync(join(place, 'outbox'));
     expect(file).toMatch(/^2026-01-01T00-00-00\.\d{3}Z-mail-Mira__mira@example\.com_-1\.txt$/);
     expect(readFileSync(join(place, 'outbox', file), 'utf8')).toContain('Subject: 您的投诉\n\n已收到\n谢谢\n');
-    expect(sesService(house, place).sent()).toEqual(mails.sent());
+    expect(sesService(house, silent, place).sent()).toEqual(mails.sent());
     expect(mails.sent()).toMatchObject([
       { id: Object(body).MessageId, to: 'Mira <mira@example.com>', subject: '您的投诉' },
     ]);
+  });
+
+  it('keeps what a mail program threads and answers by, under the Message-ID that SES gives', async () => {
+    const place = folder();
+    const { house } = aHouse();
+    const mails = sesService(house, silent, place);
+    const Headers = Object.entries({ References: '<1@a.example> <2@a.example>', 'In-Reply-To': '<2@a.example>' });
+    const { body } = await send(mails, {
+      Destination: { ToAddresses: ['mira@example.com'] },
+      ReplyToAddresses: ['reply+token@kefu.example'],
+      Content: {
+        Simple: {
+          ...simple.Simple,
+          Headers: [...Headers, ['Auto-Submitted', 'auto-generated']].map(([Name, Value]) => ({ Name, Value })),
+        },
+      },
+    });
+    expect(mails.sent()).toMatchObject([
+      {
+        messageId: `<${Object(body).MessageId}@cn-north-1.amazonses.com>`,
+        replyTo: 'reply+token@kefu.example',
+        inReplyTo: '<2@a.example>',
+        references: '<1@a.example> <2@a.example>',
+        autoSubmitted: 'auto-generated',
+      },
+    ]);
+    expect(sesService(house, silent, place).sent()).toEqual(mails.sent());
+  });
+
+  it.each([
+    [{ Name: 'Message-ID', Value: '<1@a.example>' }, 'set by SES'],
+    [{ Name: 'X-Note', Value: 'a\r\nBcc: b@example.com' }, 'Invalid header'],
+    [{ Name: 'X Note', Value: 'a' }, 'Invalid header'],
+    [{ Name: 'X-Note', Value: 'a'.repeat(871) }, 'Invalid header'],
+  ])('is refused with the header %j', async (header, words) => {
+    const Destination = { ToAddresses: ['mira@example.com'] };
+    const Content = { Simple: { ...simple.Simple, Headers: [header] } };
+    await expect(send(sesService(aHouse().house, silent), { Destination, Content })).rejects.toThrow(words);
   });
 
   it('in raw form shows its subject and text', async () => {
@@ -96,14 +135,14 @@ describe('a mail', () => {
         '--b--',
       ],
     ].join('\r\n');
-    const mails = sesService(aHouse().house);
+    const mails = sesService(aHouse().house, silent);
     await send(mails, { Content: { Raw: { Data: Buffer.from(raw).toString('base64') } } });
     expect(mails.sent()).toMatchObject([{ to: 'mira@example.com', subject: '您好', text: '您好' }]);
   });
 
   it('to no address is refused, and a recipient cannot choose the file', async () => {
     const place = folder();
-    const mails = sesService(aHouse().house, place);
+    const mails = sesService(aHouse().house, silent, place);
     await expect(send(mails, { Destination: { ToAddresses: ['nobody'] }, Content: simple })).rejects.toThrow(
       'Illegal address',
     );

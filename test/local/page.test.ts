@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Asked } from '../../infra/local/http-server.ts';
 import { page } from '../../infra/local/page.ts';
+import type { IncomingSms } from '../../infra/local/sms-in.ts';
 import { aHouse, NEW_YEAR } from './a-house.ts';
 
 const HOUR = 3_600_000;
 
-function aPage(text = 'Your order') {
+function aPage(text = 'Your order', listens = true) {
   const { clock } = aHouse();
+  const messages: IncomingSms[] = [];
+  const receive = (sms: IncomingSms) => {
+    if (!listens) throw new Error('nobody listens');
+    messages.push(sms);
+    return 'sms-1';
+  };
   const mail = {
     id: '1',
     channel: 'mail',
@@ -15,6 +22,7 @@ function aPage(text = 'Your order') {
     at: NEW_YEAR,
     subject: text,
     text,
+    references: '<1@kefu.example>',
   } as const;
   const wait = {
     machine: 'Clock',
@@ -32,6 +40,7 @@ function aPage(text = 'Your order') {
     texts: { sent: () => [] },
     states: { list: () => [wait, { ...wait, name: 'ended', status: 'SUCCEEDED' }] },
     queues: { list: () => [{ queue: 'Dead', messages: [letter] }] },
+    smsDoor: { receive },
   });
   const ask = async (method: string, path: string, body: unknown = '', headers: Record<string, string> = {}) => {
     const asked: Asked = {
@@ -42,13 +51,21 @@ function aPage(text = 'Your order') {
     const answer = await door(asked);
     return { status: answer?.status, headers: answer?.headers, text: String(answer?.body ?? '') };
   };
-  return { clock, ask };
+  return { clock, ask, messages };
 }
 
 describe('the page', () => {
   it('shows what left, what waits and what died, in two languages and at phone width', async () => {
     const { text } = await aPage().ask('GET', '/_local');
-    for (const words of ['mira@example.com', 'Your order', '发件箱', 'Outbox', 'Dead: 1', 'width=device-width'])
+    for (const words of [
+      'mira@example.com',
+      'Your order',
+      '发件箱',
+      'Outbox',
+      'Dead: 1',
+      'width=device-width',
+      'References: &#60;1@kefu.example&#62;',
+    ])
       expect(text).toContain(words);
     expect(text).not.toContain('ended');
   });
@@ -72,6 +89,45 @@ describe('the page', () => {
     expect((await ask('GET', '/_local/secrets')).status).toBe(404);
     expect((await ask('DELETE', '/_local/clock')).status).toBe(404);
     expect((await ask('GET', '/_localhost')).status).toBeUndefined();
+  });
+});
+
+describe('a text message comes in', () => {
+  const from = '+8613800000000';
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+  it('by a call, which is answered with its id', async () => {
+    const { ask, messages } = aPage();
+    const { status, text } = await ask('POST', '/_local/sms', { from, to: '+8610690000', text: '好的', id: 'a' });
+    expect([status, JSON.parse(text)]).toEqual([200, { id: 'sms-1' }]);
+    expect(messages).toEqual([{ from, to: '+8610690000', text: '好的', id: 'a' }]);
+  });
+
+  it('by the form of the page, which then shows itself', async () => {
+    const { ask, messages } = aPage();
+    const { status } = await ask('POST', '/_local/sms', new URLSearchParams({ from, text: 'TD' }).toString(), form);
+    expect([status, messages]).toEqual([303, [{ from, text: 'TD' }]]);
+    expect((await ask('POST', '/_local/sms', 'from=<b>&text=a', form)).text).toContain('role="alert"');
+  });
+
+  it.each([
+    {},
+    { from, text: '' },
+    { from: '13800000000', text: 'a' },
+    { from, to: 'us', text: 'a' },
+    { from, text: 'a'.repeat(1601) },
+    { from, text: 7 },
+    { from, text: 'a', more: 1 },
+  ])('not as %j', async (body) => {
+    const { ask, messages } = aPage();
+    expect((await ask('POST', '/_local/sms', body)).status).toBe(400);
+    expect(messages).toEqual([]);
+  });
+
+  it('not where nobody would hear it, nor from elsewhere', async () => {
+    const body = { from, text: 'a' };
+    expect(await aPage('', false).ask('POST', '/_local/sms', body)).toMatchObject({ status: 409 });
+    expect((await aPage().ask('POST', '/_local/sms', body, { origin: 'https://evil.example' })).status).toBe(403);
   });
 });
 

@@ -23,7 +23,11 @@ function aMailHouse(stack: Stack) {
   );
   const rules = new ReceiptRuleSet(stack, 'Rules');
   const rule = (id: string, recipients: string[], prefix: string, more: object = {}) =>
-    rules.addRule(id, { recipients, actions: [new S3({ bucket: bucket as IBucket, objectKeyPrefix: prefix })], ...more });
+    rules.addRule(id, {
+      recipients,
+      actions: [new S3({ bucket: bucket as IBucket, objectKeyPrefix: prefix })],
+      ...more,
+    });
   rule('Desk', ['shop.example', 'help@other.example'], 'incoming/', { scanEnabled: true });
   rule('Archive', ['.shop.example', 'copy@shop.example'], 'archive/');
   rule('Asleep', ['asleep.example'], 'asleep/', { enabled: false });

@@ -1,0 +1,36 @@
+import type { Asked } from './http-server.ts';
+import { fieldsOf } from './page-fields.ts';
+import type { IncomingSms, SmsDoor } from './sms-in.ts';
+
+const HOW = 'Give {"from": "+8613800000000", "text": "…"}, and if you like "to" and "id".';
+const NUMBER = /^\+[1-9]\d{6,14}$/;
+const LONGEST = 1600; // characters
+
+/** Lets a text message in; answers its id, or why not. */
+export function letSmsIn(asked: Asked, door: SmsDoor): { id: string } | { status: number; refused: string } {
+  const read = readSms(asked);
+  if ('refused' in read) return { status: 400, ...read };
+  try {
+    return { id: door.receive(read) };
+  } catch (error) {
+    return { status: 409, refused: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Reads a text message out of JSON or the page's form, or says why it is none. */
+function readSms(asked: Asked): IncomingSms | { refused: string } {
+  const fields = fieldsOf(asked);
+  if (!fields) return { refused: `The body is not a JSON object. ${HOW}` };
+  const { from, to, text, id, ...more } = fields;
+  const strange = Object.keys(more)[0];
+  if (strange !== undefined) return { refused: `Unknown field ${JSON.stringify(strange)}. ${HOW}` };
+  const isNumber = (value: unknown): value is string => typeof value === 'string' && NUMBER.test(value);
+  if (!isNumber(from) || (to !== undefined && !isNumber(to))) {
+    return { refused: `A number begins with + and its country. ${HOW}` };
+  }
+  if (typeof text !== 'string' || text === '' || text.length > LONGEST) {
+    return { refused: `The text must have 1 to ${LONGEST} characters. ${HOW}` };
+  }
+  if (id !== undefined && (typeof id !== 'string' || id.length > 100)) return { refused: `The id is a text. ${HOW}` };
+  return { from, text, ...(to !== undefined && { to }), ...(id !== undefined && { id }) };
+}
