@@ -1,8 +1,5 @@
-import * as z from 'zod';
-
 /** What a check of the sender found; `none` when it was not made or says nothing. */
-export const Verdict = z.enum(['pass', 'fail', 'none']);
-export type Verdict = z.infer<typeof Verdict>;
+export type Verdict = 'pass' | 'fail' | 'none';
 
 export type Checks = { readonly spf: Verdict; readonly dkim: Verdict; readonly dmarc: Verdict };
 

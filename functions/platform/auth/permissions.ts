@@ -44,6 +44,8 @@ const PERMISSIONS = {
   'solution.decide': [...OUTSIDE, ...SERVING],
   'followUp.record': [...SERVING],
   'escalation.acknowledge': [...LEADING, ...ESCALATED_TO],
+  'quarantine.read': [...SERVING],
+  'quarantine.decide': [...SERVING],
   'notice.read': [...SERVING, ...ESCALATED_TO, 'quality', 'knowledgeAdmin', 'privacyOfficer', 'hr', 'admin'],
   'staff.read': [...SERVING, ...ESCALATED_TO, 'quality', 'hr', 'admin'],
   'staff.write': ['supervisor', 'director', 'hr', 'admin'],

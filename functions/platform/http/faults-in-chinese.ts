@@ -13,6 +13,7 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'is not a phone number': '不是有效的电话号码',
   'is not a purpose': '不是有效的用途名称',
   'is not the id of a notice': '不是有效的通知编号',
+  'is not the id of something set aside': '不是有效的待核查编号',
   'is not the id of a ticket': '不是有效的工单编号',
   'may hold letters, digits and . : @ / + - _ only': '只能包含字母、数字及 . : @ / + - _',
   'may hold letters, digits and . : / - _ only, and is no mail address':

@@ -34,6 +34,8 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'person.erased': '此人的个人信息已删除，不能再以其名义保存内容。',
   'policy.changed': '服务政策在您读取之后已有变更，请重新读取后再保存。',
   'purchase.in-future': '购买时间不能晚于现在。',
+  'quarantine.decided': '这条内容已经有人处理过。',
+  'quarantine.missing': '没有这条待核查的内容。',
   'reply.automatic-by-staff': '自动消息只能由客服系统发送。',
   'request.if-match': 'If-Match 须为本接口返回的 ETag。',
   'request.invalid': '部分内容填写有误，详见 errors 中逐项说明。',

@@ -1,0 +1,15 @@
+import type { HouseEvent } from '#platform/events/event.ts';
+
+/** A provider told what became of something it was given; whoever sent it finds it by the provider's id. */
+export type NoticeReceipt = HouseEvent & {
+  readonly type: 'NoticeReceipt';
+  readonly provider: 'ses' | 'smtp' | 'aws' | 'aliyun' | 'tencent';
+  readonly providerId: string;
+  readonly status: 'delivered' | 'failed' | 'complained';
+  readonly because?: string;
+};
+
+/** Somebody answered a text message with a word of refusal: nothing commercial is sent to that number any more. */
+export type SmsRefused = HouseEvent & { readonly type: 'SmsRefused'; readonly customerId: string };
+
+export type IntakeEvent = NoticeReceipt | SmsRefused;

@@ -1,0 +1,48 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { commit, type Write } from '#platform/store/commit.ts';
+import { type Cap, takeOne } from '#platform/store/counter.ts';
+import type { Key, Table } from '#platform/store/table.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { TicketId } from '#tickets/ticket.ts';
+import { type Conversation, conversationEntity, conversationKey } from './conversation.ts';
+import { seconds, seenKey, type Taken } from './marks.ts';
+
+const Seen = z.object({
+  as: z.enum(['message', 'automatic', 'quarantine', 'part']),
+  ticketId: TicketId.optional(),
+  expiresAt: z.int(),
+});
+
+/** What the room remembers of what came in. */
+export type IntakeStore = {
+  /** What became of something that bears this mark, if it was taken in within the days it is remembered. */
+  seen(mark: string, at: Instant): Promise<Taken | undefined>;
+  /** The ticket that was last written on under these words. */
+  conversation(index: string): Promise<Conversation | undefined>;
+  /** Counts one more of what bears this name, unless the cap is reached. */
+  takes(name: string, cap: Cap, at: Instant): Promise<boolean>;
+  /** Saves all of it or nothing; throws `Lost` when a mark is there already. */
+  save(writes: readonly Write[]): Promise<void>;
+};
+
+export function intakeStore(table: () => Table): IntakeStore {
+  const get = async (key: Key) => {
+    const { name, client } = table();
+    return (await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }))).Item;
+  };
+  return {
+    seen: async (mark, at) => {
+      const item = await get(seenKey(mark));
+      if (!item) return undefined;
+      const { expiresAt, as, ticketId } = Seen.parse(item);
+      return expiresAt > seconds(at) ? { as, ...(ticketId && { ticketId }) } : undefined;
+    },
+    conversation: async (index) => {
+      const item = await get(conversationKey(index));
+      return item && conversationEntity.fromItem(item);
+    },
+    takes: (name, cap, at) => takeOne(table(), `cap_${name}`, cap, at),
+    save: (writes) => commit(table(), writes),
+  };
+}

@@ -1,0 +1,81 @@
+import type { IntakeStore } from '#intake/intake-store.ts';
+import type { Mail } from '#intake/mail/mail.ts';
+import { readMail } from '#intake/mail/read-mail.ts';
+import { markOf } from '#intake/marks.ts';
+import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
+import { LIMITS } from '#intake/receive/limits.ts';
+import { openByMail } from '#intake/receive/open-by-mail.ts';
+import { WORDS } from '#intake/receive/words.ts';
+import { openBySms } from '#intake/sms/open-by-sms.ts';
+import type { Call } from '#platform/http/endpoint.ts';
+import { ok } from '#platform/http/reply.ts';
+import type { HouseKey } from '#platform/personal/keyring.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import type { Ticket } from '#tickets/ticket.ts';
+import { expectWaiting } from './discard.ts';
+import type { QuarantineStore } from './quarantine-store.ts';
+import { placeOf, type Quarantined, quarantinedWrite, type Waiting } from './quarantined.ts';
+import { quarantinedView } from './quarantined-view.ts';
+import type { OfQuarantined } from './read-quarantined.ts';
+
+type Needs = Pick<ReceiveNeeds, 'files' | 'customers' | 'tickets' | 'keyring' | 'clock'> & {
+  readonly quarantine: QuarantineStore;
+  readonly store: Pick<IntakeStore, 'save'>;
+};
+
+/**
+ * Somebody looked and found a message: it becomes a ticket of whoever it says it is from, who is no more proven for that. Its
+ * files do not come with it when one of them was found harmful.
+ */
+export const release =
+  (needs: Needs) =>
+  async ({ path, actor, keep }: Call<{ path: typeof OfQuarantined }>) => {
+    const house = await needs.keyring().house();
+    const at = needs.clock();
+    const found = expectWaiting(await needs.quarantine.find(path.quarantineId));
+    const answer = (one: Quarantined) => ok(quarantinedView(one, house), one.version + 1);
+    const released = (ticket: Ticket): Quarantined => ({
+      ...found,
+      ...{ state: 'released', ticketId: ticket.id, by: actor.id, decidedAt: at },
+    });
+    const also = (ticket: Ticket) => {
+      const next = released(ticket);
+      return [quarantinedWrite(next), ...keep(answer).writes(next)];
+    };
+    const ticket = await opened(needs, found, { house, at, also });
+    return answer(released(ticket));
+  };
+
+type Opening = {
+  readonly house: HouseKey;
+  readonly at: Instant;
+  readonly also: Parameters<typeof openByMail>[2]['also'];
+};
+
+async function opened(needs: Needs, found: Waiting, { house, at, also }: Opening): Promise<Ticket> {
+  const sender = found.sender && house.open(placeOf(found.id, 'sender'), found.sender);
+  if (found.channel === 'sms') {
+    const text = found.words ? house.open(placeOf(found.id, 'words'), found.words) : '';
+    return openBySms(needs, { from: sender ?? '', text, at }, also);
+  }
+  const key = found.raw ?? '';
+  const bytes = found.bytes <= LIMITS.mailBytes ? await needs.files.get(key) : undefined;
+  const read = bytes && (await readMail(bytes));
+  const mail = read?.ok ? harmless(read.mail, found) : unread(sender);
+  const posted = { at, mail, raw: bytes ?? { key }, mark: markOf(house, 'released', found.id) };
+  const ticket = await openByMail(needs, posted, { proven: false, also });
+  if (bytes) await needs.files.remove(key);
+  return ticket;
+}
+
+const harmless = (mail: Mail, { because }: Waiting): Mail =>
+  because === 'virus' ? { ...mail, html: undefined, attachments: [] } : mail;
+
+/** What nobody could read, as a mail that says so. */
+const unread = (sender: string | undefined): Mail => ({
+  ...{ messageId: undefined, envelopeFrom: undefined, date: undefined, inReplyTo: undefined, html: undefined },
+  ...{ to: [], cc: [], deliveredTo: [], replyTo: [], references: [], headers: [], attachments: [], reports: [] },
+  ...{ returned: [], subject: '', text: WORDS['zh-CN'].unread },
+  from: sender === undefined ? undefined : { address: sender, name: '' },
+  verdict: { spf: 'none', dkim: 'none', dmarc: 'none', spam: 'none', virus: 'none' },
+});

@@ -1,0 +1,53 @@
+import { conversationIndex, conversationWrite } from '#intake/conversation.ts';
+import { normalSubject } from '#intake/mail/normal-subject.ts';
+import { participant } from '#intake/thread/participant.ts';
+import { verdict } from '#intake/thread/verdict.ts';
+import { isPassing } from '#intake/until-taken.ts';
+import { Refusal } from '#platform/refusal.ts';
+import type { Put } from '#platform/store/commit.ts';
+import { isOpen, type Ticket, type TicketId } from '#tickets/ticket.ts';
+import { type Arrived, marksOf, type ReceiveNeeds } from './arrival.ts';
+import { carry } from './carry.ts';
+import { customerBy } from './customer-by.ts';
+import { CAPS, LIMITS } from './limits.ts';
+import { openByMail } from './open-by-mail.ts';
+import { said } from './said.ts';
+import { sortFiles } from './sort-files.ts';
+import type { Where } from './where-to.ts';
+
+/** Brings a mail to the ticket it goes on with, or opens one for it. */
+export async function bring(needs: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<void> {
+  if (whither.do === 'continue' && ticket && (await goOn(needs, arrived, ticket))) return;
+  const proven = verdict(arrived.mail.verdict) === 'pass';
+  await openByMail(needs, arrived, { proven, linkedTo: ticket?.id, also: ({ id }) => taken(arrived, id) });
+}
+
+/** Answers whether the ticket took the mail; one that was finished too long ago or too often does not. */
+async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Promise<boolean> {
+  const { store, files, tickets } = needs;
+  const { at, mail, mark, raw } = arrived;
+  if (!isOpen(ticket) && !(await store.takes(`reopen#${ticket.id}`, CAPS.reopens, at))) return false;
+  const { customerId, language } = ticket.requester;
+  const { kept, leftOut } = sortFiles(mail.attachments);
+  const { text, rest } = said(mail, leftOut, language);
+  const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };
+  const also = ({ id }: Ticket): Put[] => taken(arrived, id);
+  try {
+    await tickets.hear(ticket.id, text, { by: customerBy('email', customerId), at, carried, also });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && !isPassing(error)) return false;
+    throw error;
+  }
+}
+
+/** What is saved with the message: that the mail was taken in, and under which words its sender speaks. */
+function taken(arrived: Arrived, ticketId: TicketId): Put[] {
+  const { house, mail, at } = arrived;
+  const words = normalSubject(mail.subject);
+  const index = conversationIndex(house, participant(house, mail.from?.address ?? ''), words);
+  return [
+    ...marksOf(arrived, { as: 'message', ticketId }),
+    ...(mail.from && words ? [conversationWrite({ index, ticketId, at }, LIMITS.sameSubjectDays)] : []),
+  ];
+}

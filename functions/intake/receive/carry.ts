@@ -1,0 +1,36 @@
+import type { Mail } from '#intake/mail/mail.ts';
+import type { Files } from '#platform/files/files.ts';
+import type { Carried } from '#tickets/carried.ts';
+import type { Kept } from './sort-files.ts';
+
+export type Parcel = {
+  /** Whose it is: their files lie together, so that they can be removed together. */
+  readonly customerId: string;
+  /** What makes the mail this mail: a second attempt puts the same files in the same places. */
+  readonly mark: string;
+  /** The mail as it came; without it, where it stays. */
+  readonly raw: Uint8Array | { readonly key: string };
+  readonly mail: Pick<Mail, 'html' | 'messageId'>;
+  readonly kept: readonly Kept[];
+};
+
+/** Puts what came with a message into the bucket, before the message itself is saved. */
+export async function carry(files: Files, { customerId, mark, raw, mail, kept }: Parcel): Promise<Carried> {
+  const folder = `people/${customerId}/${mark}`;
+  const attachments = kept.map(({ name, type, bytes }, place) => ({
+    file: { key: `${folder}/${place}`, name, type, bytes: bytes.length },
+    bytes,
+  }));
+  const { html, messageId } = mail;
+  await Promise.all([
+    ...('key' in raw ? [] : [files.put(`${folder}/raw`, raw, 'message/rfc822')]),
+    ...(html === undefined ? [] : [files.put(`${folder}/html`, html, 'application/octet-stream')]),
+    ...attachments.map(({ file, bytes }) => files.put(file.key, bytes, 'application/octet-stream')),
+  ]);
+  return {
+    raw: 'key' in raw ? raw.key : `${folder}/raw`,
+    ...(html !== undefined && { html: `${folder}/html` }),
+    ...(messageId !== undefined && { mailId: messageId }),
+    ...(attachments.length > 0 && { attachments: attachments.map(({ file }) => file) }),
+  };
+}

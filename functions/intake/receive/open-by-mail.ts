@@ -1,0 +1,43 @@
+import type { Write } from '#platform/store/commit.ts';
+import type { Ticket, TicketId } from '#tickets/ticket.ts';
+import type { Arrived, ReceiveNeeds } from './arrival.ts';
+import { carry } from './carry.ts';
+import { customerBy } from './customer-by.ts';
+import { oneLine } from './printable.ts';
+import { said } from './said.ts';
+import { sortFiles } from './sort-files.ts';
+import { triage } from './triage.ts';
+
+const LONGEST_NAME = 60;
+
+export type Opening = {
+  /** The sender is known to be who they say: the house may write to them. */
+  readonly proven: boolean;
+  readonly linkedTo?: TicketId | undefined;
+  readonly also: (ticket: Ticket) => readonly Write[];
+};
+
+type Posted = Pick<Arrived, 'at' | 'mail' | 'mark'> & { readonly raw: Arrived['raw'] | { readonly key: string } };
+
+/** Opens a ticket for a mail, in the name of whoever it says it is from. */
+export async function openByMail(
+  { files, customers, tickets }: Pick<ReceiveNeeds, 'files' | 'customers' | 'tickets'>,
+  { at, mail, mark, raw }: Posted,
+  { proven, linkedTo, also }: Opening,
+): Promise<Ticket> {
+  const { kind, language } = triage(mail.subject, mail.text);
+  const name = oneLine(mail.from?.name ?? '', LONGEST_NAME);
+  const contact = { ...(name && { name }), ...(mail.from && { email: mail.from.address }) };
+  const { customerId } = await customers.recognise({ ...contact, proven, language }, at);
+  const { kept, leftOut } = sortFiles(mail.attachments);
+  const { subject, text, rest } = said(mail, leftOut, language);
+  const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };
+  return tickets.open(
+    {
+      ...{ kind, stage: 'afterSale', channel: 'email', urgency: 'general', subject, body: text },
+      ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
+      requester: { customerId, ...contact, language },
+    },
+    { by: customerBy('email', customerId), at, proven, carried, also, ...(linkedTo && { linkedTo }) },
+  );
+}

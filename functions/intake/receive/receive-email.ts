@@ -1,0 +1,80 @@
+import { readMail } from '#intake/mail/read-mail.ts';
+import { screen } from '#intake/mail/screen.ts';
+import { markOf } from '#intake/marks.ts';
+import type { Reason } from '#intake/quarantine/quarantined.ts';
+import { participant } from '#intake/thread/participant.ts';
+import { isPassing, untilTaken } from '#intake/until-taken.ts';
+import { Refusal } from '#platform/refusal.ts';
+import type { StaffDirectory } from '#staff/staff.ts';
+import type { Arrival, Arrived, ReceiveNeeds } from './arrival.ts';
+import { bring } from './bring.ts';
+import { CAPS, LIMITS } from './limits.ts';
+import { identityOf } from './mail-mark.ts';
+import { noteRoute } from './note-route.ts';
+import { recordAutomatic } from './record-automatic.ts';
+import { setAside } from './set-aside.ts';
+import { whereTo } from './where-to.ts';
+
+/** A file in the bucket, as its arrival was told. */
+export type Incoming = { readonly key: string; readonly size: number };
+
+/** What became of it, and whether its file may go: a message's lies among its sender's files. */
+type Outcome = 'done' | 'keep';
+
+/**
+ * Takes a mail in: as a message of a ticket, as a note that it is automatic, or as something that waits for a person. Once,
+ * however often and on however many ways it is delivered; whenever it fails it may be delivered again.
+ */
+export const receiveEmail =
+  (needs: ReceiveNeeds) =>
+  (incoming: Incoming): Promise<void> =>
+    untilTaken(async () => {
+      if ((await takeIn(needs, incoming)) === 'done') await needs.files.remove(incoming.key);
+    });
+
+async function takeIn(needs: ReceiveNeeds, { key, size }: Incoming): Promise<Outcome> {
+  const { store, files } = needs;
+  const house = await needs.keyring().house();
+  const at = needs.clock();
+  const arrival: Arrival = { key, bytes: size, at, house, fileMark: markOf(house, 'file', key) };
+  const before = await store.seen(arrival.fileMark, at);
+  if (before) return before.as === 'message' ? 'done' : 'keep';
+  if (size > LIMITS.mailBytes) return setAside(store, arrival, { because: 'tooLarge' });
+
+  const raw = await files.get(key);
+  if (!raw) throw new Error(`There is no file ${key}`);
+  const read = await readMail(raw);
+  if (!read.ok) return setAside(store, arrival, { because: read.because });
+  const mark = markOf(house, 'mail', identityOf(read.mail));
+  return judge(needs, { ...arrival, mail: read.mail, raw, mark });
+}
+
+async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
+  const { store } = needs;
+  const { at, house, mail, mark } = arrived;
+  const first = await store.seen(mark, at);
+  if (first) return noteRoute(store, arrived, first);
+  const sender = mail.from?.address;
+  const aside = (because: Reason) => setAside(store, arrived, { because, sender });
+  if (mail.verdict.virus === 'fail') return aside('virus');
+  const screened = screen(mail, needs.own);
+  if (screened.kind === 'verification') return aside('verification');
+  if (screened.kind !== 'person') return recordAutomatic(needs, arrived, screened);
+  if (sender === undefined) return aside('noSender');
+  const isStaff = worksHere(await needs.staff.directory(), sender);
+  const isFree = isStaff || (await store.takes(`mail#${participant(house, sender)}`, CAPS.messages, at));
+  if (!isFree) return aside('tooMany');
+  const where = await whereTo(needs, arrived, isStaff);
+  if (where.whither.do === 'quarantine') return aside(where.whither.because);
+  try {
+    await bring(needs, arrived, where);
+    return 'done';
+  } catch (error) {
+    // What the house's own rules refuse is not lost for that: a person sees it.
+    if (error instanceof Refusal && !isPassing(error)) return aside('refused');
+    throw error;
+  }
+}
+
+const worksHere = ({ people }: StaffDirectory, address: string): boolean =>
+  people.some(({ active, email }) => active && email?.toLowerCase() === address.toLowerCase());

@@ -1,0 +1,52 @@
+import { conversationIndex, goesOn } from '#intake/conversation.ts';
+import { normalSubject } from '#intake/mail/normal-subject.ts';
+import { claims } from '#intake/thread/claims.ts';
+import { participant } from '#intake/thread/participant.ts';
+import { prove } from '#intake/thread/prove.ts';
+import { verdict } from '#intake/thread/verdict.ts';
+import { type Whither, whichTicket } from '#intake/thread/which-ticket.ts';
+import type { Ticket, TicketId } from '#tickets/ticket.ts';
+import type { Arrived, ReceiveNeeds } from './arrival.ts';
+import { LIMITS } from './limits.ts';
+
+/** Where a mail goes, and the ticket it goes to or beside. */
+export type Where = { readonly whither: Whither; readonly ticket?: Ticket };
+
+/** Reads what a mail claims, checks it against the tickets as they are now, and lets the rule decide. */
+export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: boolean): Promise<Where> {
+  const { mail, house } = arrived;
+  const sender = participant(house, mail.from?.address ?? '');
+  const claimed = claims(house, needs.domain, {
+    recipients: [...mail.deliveredTo, ...[...mail.to, ...mail.cc].map(({ address }) => address)],
+    references: [...mail.references, ...(mail.inReplyTo === undefined ? [] : [mail.inReplyTo])],
+    subject: mail.subject,
+  });
+  const likely = await likelyTicket(needs, arrived, sender);
+  const tickets = new Map<TicketId, Ticket>();
+  for (const id of new Set([...claimed.map(({ ticketId }) => ticketId), ...(likely ? [likely] : [])])) {
+    const ticket = await needs.tickets.find(id);
+    if (ticket) tickets.set(id, ticket);
+  }
+  const parts = new Map<TicketId, readonly string[]>();
+  for (const [id, ticket] of tickets) parts.set(id, await needs.tickets.participants(ticket));
+
+  const proofs = claimed
+    .map((claim) => tickets.has(claim.ticketId) && prove(claim, sender, parts.get(claim.ticketId) ?? []))
+    .filter((proof) => typeof proof === 'object');
+  const whither = whichTicket({
+    verdict: verdict(mail.verdict),
+    isStaff,
+    proofs,
+    likely: likely && parts.get(likely)?.includes(sender) ? likely : undefined,
+  });
+  const id = whither.do === 'continue' ? whither.ticketId : whither.do === 'open' ? whither.linkedTo : undefined;
+  const ticket = id && tickets.get(id);
+  return { whither, ...(ticket && { ticket }) };
+}
+
+async function likelyTicket({ store }: ReceiveNeeds, { house, mail, at }: Arrived, sender: string) {
+  const subject = normalSubject(mail.subject);
+  if (subject === '') return undefined;
+  const found = await store.conversation(conversationIndex(house, sender, subject));
+  return found && goesOn(found.at, at, LIMITS.sameSubjectDays) ? found.ticketId : undefined;
+}

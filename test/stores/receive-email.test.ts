@@ -1,0 +1,259 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
+import { messageId } from '#intake/thread/message-id.ts';
+import { participant } from '#intake/thread/participant.ts';
+import { replyAddress } from '#intake/thread/reply-address.ts';
+import { subjectToken } from '#intake/thread/subject-token.ts';
+import type { Ticket } from '#tickets/ticket.ts';
+import { aFile, aMail } from '../intake/a-mail.ts';
+import { aHouseKey } from '../intake/memory-keyring.ts';
+import { aTable } from './a-table.ts';
+import { anIntake } from './an-intake.ts';
+
+const DOMAIN = 'in.example.com';
+const house = aHouseKey();
+
+let intake: ReturnType<typeof anIntake>;
+beforeEach(async () => {
+  intake = anIntake(await aTable());
+});
+
+const only = async (): Promise<Ticket> => {
+  const tickets = await intake.everyTicket();
+  expect(tickets).toHaveLength(1);
+  return tickets[0]!;
+};
+const bondOf = (ticket: Ticket, address = 'wang@example.com') => ({
+  ticketId: ticket.id,
+  participant: participant(house, address),
+});
+
+describe('a mail', () => {
+  it('opens a ticket of its kind, in its language, for whoever sent it', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+
+    expect(ticket).toMatchObject({
+      kind: 'complaint',
+      channel: 'email',
+      requester: { email: 'w***@example.com', language: 'zh-CN', proven: true },
+    });
+    expect((await intake.said(ticket)).map(({ text }) => text)).toEqual(['我收到的杯子碎了，请换一个。']);
+  });
+
+  it('is proven of nobody when its sender failed the checks or was not checked', async () => {
+    await intake.arrive(aMail({ dmarc: 'fail' }));
+    await intake.arrive(aMail({ dmarc: undefined, messageId: '<m2@example.com>', subject: '别的' }));
+
+    expect((await intake.everyTicket()).map(({ requester }) => requester.proven)).toEqual([false, false]);
+  });
+
+  it('leaves its file among those of its sender', async () => {
+    const key = await intake.arrive(aMail());
+    const { requester } = await only();
+
+    expect(intake.files.all.has(key)).toBe(false);
+    expect([...intake.files.all.keys()]).toEqual([expect.stringMatching(`^people/${requester.customerId}/.+/raw$`)]);
+  });
+
+  it('brings its files, and names those that are left out', async () => {
+    const parts = [aFile('photo.jpg', 'cup'), aFile('invoice.pdf.exe'), aFile('run.bat'), aFile('多图.png')];
+    await intake.arrive(aMail({ parts }));
+    const [message] = await intake.said(await only());
+
+    expect(message?.attachments?.map(({ name }) => name)).toEqual(['photo.jpg', '多图.png']);
+    expect(message?.text).toContain('［附件“invoice.pdf.exe”未接收：不接收此类文件］');
+    expect(message?.text).toContain('run.bat');
+    const stored = [...intake.files.all].filter(([key]) => /\/\d$/.test(key));
+    expect(stored.map(([, bytes]) => Buffer.from(bytes).toString())).toEqual(['cup', 'something']);
+  });
+});
+
+/** Does it again and again, failing before and then after every call to the world outside, until it was never failed; answers how many. */
+async function crashEverywhere(act: (on: ReceiveNeeds) => Promise<unknown>, needs: ReceiveNeeds): Promise<number> {
+  for (let point = 0; ; point += 1) {
+    let moments = 0;
+    const passes = () => {
+      moments += 1;
+      if (moments === point + 1) throw new Error(`crash at ${point}`);
+    };
+    const falling = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get: (target, name) => {
+          const its: unknown = Reflect.get(target, name);
+          if (typeof its !== 'function') return its;
+          return async (...given: unknown[]) => {
+            passes();
+            const result: unknown = await Reflect.apply(its, target, given);
+            passes();
+            return result;
+          };
+        },
+      });
+    const { files, tickets, customers, store } = needs;
+    const ports = { files, tickets, customers, store };
+    const fallen = Object.entries(ports).map(([name, port]) => [name, falling(port)]);
+    await act({ ...needs, ...Object.fromEntries(fallen) }).catch(() => undefined);
+    if (moments <= point) return point;
+  }
+}
+
+describe('a mail that is delivered again', () => {
+  it('from the same file is nothing new', async () => {
+    const key = await intake.arrive(aMail());
+    await intake.arrive(aMail(), key);
+
+    expect(await intake.said(await only())).toHaveLength(1);
+    expect(intake.files.all.has(key)).toBe(false);
+  });
+
+  it('to a second address of ours is one message, its other way noted', async () => {
+    await intake.arrive(aMail({ cc: 'help@in.example.com' }));
+    await intake.arrive(aMail({ cc: 'help@in.example.com' }));
+
+    expect(await intake.said(await only())).toHaveLength(1);
+    expect(await intake.all('route')).toHaveLength(1);
+  });
+
+  it('without an id of its own is known by what it says', async () => {
+    await intake.arrive(aMail({ messageId: '' }));
+    await intake.arrive(aMail({ messageId: '' }));
+    await intake.arrive(aMail({ messageId: '', text: '还有一件事。', subject: '第二件' }));
+
+    expect(await intake.everyTicket()).toHaveLength(2);
+  });
+
+  it('under an id that another mail has is another mail', async () => {
+    await intake.arrive(aMail());
+    await intake.arrive(aMail({ text: '忘了说：订单号是 20260302。', subject: '补充' }));
+
+    expect((await Promise.all((await intake.everyTicket()).map(intake.said))).flat()).toHaveLength(2);
+  });
+
+  it('many times at once is one message', async () => {
+    const raw = aMail();
+    await Promise.all(Array.from({ length: 8 }, (_, nth) => intake.arrive(raw, `incoming/at-once-${nth}`)));
+
+    expect(await intake.said(await only())).toHaveLength(1);
+    expect(await intake.all('route')).toHaveLength(7);
+  });
+
+  it('after a crash anywhere is one message', async () => {
+    const raw = aMail({ parts: [aFile('a.txt')] });
+    const points = await crashEverywhere((on) => intake.arrive(raw, 'incoming/crashing', on), intake.needs);
+    await intake.arrive(raw, 'incoming/crashing');
+
+    expect(points).toBeGreaterThan(10);
+    expect(await intake.said(await only())).toHaveLength(1);
+    expect(intake.files.all.has('incoming/crashing')).toBe(false);
+  });
+});
+
+describe('an answer to what the house sent', () => {
+  const answer = (wish: Parameters<typeof aMail>[0]) =>
+    aMail({ messageId: '<m2@example.com>', subject: 'something else', text: 'Thank you, and when?', ...wish });
+
+  it.each([
+    [
+      'the address it was asked to answer to',
+      (ticket: Ticket) => ({ to: replyAddress(house, bondOf(ticket), DOMAIN) }),
+    ],
+    [
+      'the id of a mail of ours',
+      (ticket: Ticket) => ({ headers: [`References: <x@y> ${messageId(house, bondOf(ticket), 'n1', DOMAIN)}`] }),
+    ],
+    ['the mark in the subject', (ticket: Ticket) => ({ subject: `Re: 杯子 ${subjectToken(house, bondOf(ticket))}` })],
+  ])('goes on with its ticket by %s', async (_, named) => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    await intake.arrive(answer(named(ticket)));
+
+    expect((await intake.said(await only())).map(({ text }) => text)).toContain('Thank you, and when?');
+  });
+
+  it('goes on unchecked too, for nobody else was told the address', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    await intake.arrive(answer({ to: replyAddress(house, bondOf(ticket), DOMAIN), dmarc: undefined }));
+
+    expect(await intake.said(await only())).toHaveLength(2);
+  });
+
+  it('from somebody else opens a ticket of theirs, linked', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    await intake.arrive(answer({ to: replyAddress(house, bondOf(ticket), DOMAIN), from: 'li@example.com' }));
+    const [first, second] = await intake.everyTicket();
+
+    expect(await intake.said(first!)).toHaveLength(1);
+    expect(second).toMatchObject({ linkedTo: first!.id });
+    expect(second!.requester.customerId).not.toBe(first!.requester.customerId);
+  });
+
+  it('with a forged address opens a ticket that is linked to nothing', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    const forged = replyAddress(aHouseKey('next door'), bondOf(ticket), DOMAIN);
+    await intake.arrive(answer({ to: forged, from: 'li@example.com' }));
+    const [, second] = await intake.everyTicket();
+
+    expect(second).not.toHaveProperty('linkedTo');
+  });
+
+  it('whose mail program keeps nothing goes on by its sender and subject, when the sender is proven', async () => {
+    await intake.arrive(aMail());
+    await intake.arrive(answer({ subject: 'Re: 杯子碎了' }));
+    await intake.arrive(answer({ subject: '回复：杯子碎了', dmarc: undefined, messageId: '<m3@example.com>' }));
+    const [first, second] = await intake.everyTicket();
+
+    expect(await intake.said(first!)).toHaveLength(2);
+    expect(second).toMatchObject({ linkedTo: first!.id });
+  });
+
+  it('after two weeks is another matter', async () => {
+    await intake.arrive(aMail());
+    intake.wait(15 * 24 * 60);
+    await intake.arrive(answer({ subject: 'Re: 杯子碎了' }));
+
+    expect(await intake.everyTicket()).toHaveLength(2);
+  });
+});
+
+describe('a mail that is not a message', () => {
+  const waiting = async () => (await intake.quarantine.list('waiting', 10)).items;
+
+  it.each([
+    ['a colleague’s address', aMail({ from: 'mira@shop.example' }), 'staffSender'],
+    ['a sender nobody can write to', aMail({ from: 'undisclosed' }), 'noSender'],
+    ['a virus', aMail({ headers: ['X-SES-Virus-Verdict: FAIL'] }), 'virus'],
+    ['nothing', Buffer.from(''), 'empty'],
+    ['noise', Buffer.from([1, 2, 3]), 'unreadable'],
+  ])('with %s waits for a person', async (_, raw, because) => {
+    const key = await intake.arrive(raw);
+    await intake.arrive(raw, key);
+
+    expect(await waiting()).toMatchObject([{ because, raw: key }]);
+    expect(await intake.everyTicket()).toEqual([]);
+    expect(intake.files.all.has(key)).toBe(true);
+  });
+
+  it('from an address that writes more than twenty an hour waits for a person', async () => {
+    for (let nth = 0; nth < 25; nth += 1) {
+      await intake.arrive(aMail({ messageId: `<n${nth}@example.com>`, text: `word ${nth}`, subject: `s${nth}` }));
+    }
+    intake.wait(60);
+    await intake.arrive(aMail({ messageId: '<later@example.com>', text: 'later', subject: 'later' }));
+
+    expect(await intake.everyTicket()).toHaveLength(21);
+    expect((await waiting()).map(({ because }) => because)).toEqual(Array(5).fill('tooMany'));
+  });
+
+  it('is noted when no person wrote it, once', async () => {
+    const away = aMail({ headers: ['Auto-Submitted: auto-replied'], subject: '自动回复：休假中' });
+    await intake.arrive(away);
+    await intake.arrive(away);
+
+    expect(await intake.everyTicket()).toEqual([]);
+    expect(await intake.all('automatic')).toMatchObject([{ kind: 'autoReply' }]);
+  });
+});
