@@ -37,10 +37,13 @@ export class KefuStack extends Stack {
   }
 }
 
-const rooms = ({ table, bus, api, streamDeadLetters, deadLetters }: Platform) => ({
+const rooms = ({ table, bus, api, streamDeadLetters, deadLetters, personal, files, mailDomain }: Platform) => ({
   table,
   bus,
   api,
   streamDeadLetters,
   deadLetters,
+  personal,
+  files,
+  mailDomain,
 });

@@ -11,7 +11,10 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
   complaints: {
     platform: 'all',
     clocks: 'windows',
-    tickets: ['ticket', 'events', 'ticket-change', 'ticket-store', 'ticket-view', 'expect', 'reopened', 'act'],
+    tickets: [
+      ...['ticket', 'events', 'ticket-change', 'ticket-store', 'ticket-view', 'expect', 'reopened', 'act'],
+      'live-tickets',
+    ],
   },
   customers: {
     platform: 'all',
@@ -37,6 +40,17 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     staff: 'windows',
     surveys: 'windows',
     customers: 'windows',
+    intake: 'windows',
+  },
+  intake: {
+    platform: 'all',
+    customers: 'windows',
+    staff: 'windows',
+    tickets: [
+      ...['ticket', 'events', 'seen', 'carried', 'open-ticket', 'ticket-change', 'expect', 'reopen', 'reply', 'act'],
+      ...['ticket-door', 'live-tickets', 'timeline-reader', 'ticket-view', 'ticket-item', 'message-seal', 'visitor'],
+    ],
+    clocks: 'windows',
   },
   surveys: { platform: 'all', tickets: 'windows' },
 };
@@ -44,7 +58,15 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
 /** The windows of each room: what it is, what it tells, how it may be read, and the doors it opens for writers. */
 const WINDOWS: Record<string, readonly string[]> = {
   clocks: ['clock', 'events', 'policy', 'policy-store', 'clock-reader', 'clock-item', 'tend', 'calendars'],
-  tickets: ['ticket', 'events', 'ticket-reader', 'seen'],
+  tickets: [
+    ...['ticket', 'events', 'ticket-reader', 'seen', 'carried', 'open-ticket', 'ticket-view', 'visitor'],
+    ...['ticket-door', 'live-tickets', 'timeline-reader', 'ticket-lists', 'ticket-seal', 'message-seal', 'ticket-item'],
+  ],
+  intake: [
+    'events',
+    ...['thread/message-id', 'thread/participant', 'thread/reply-address', 'thread/subject-token'],
+    ...['suppression/suppression', 'suppression/suppression-store'],
+  ],
   complaints: ['complaint', 'events'],
   customers: ['customer', 'customer-reader', 'customer-door', 'events'],
   staff: ['staff', 'staff-reader'],

@@ -1,5 +1,5 @@
 import { holdersOf, type Person, type StaffDirectory, type StaffRole } from '#staff/staff.ts';
-import type { Ticket } from '#tickets/ticket.ts';
+import type { Contact, Ticket } from '#tickets/ticket.ts';
 import type { Channel } from './notice.ts';
 import type { Telling } from './tell.ts';
 
@@ -11,12 +11,19 @@ export type Addressed = {
   readonly language: 'zh-CN' | 'en';
   readonly fallbackFor?: StaffRole;
   readonly telling: Telling;
+  /** For a customer: how their ticket came in. */
+  readonly cameIn?: Ticket['channel'];
 };
 
 /** What the deployment can send, and the mail address of the last resort. */
 type Ways = { readonly mail: boolean; readonly sms: boolean; readonly lastResort?: string | undefined };
 
-type Book = { readonly ticket: Ticket; readonly directory: StaffDirectory; readonly ways: Ways };
+type Book = {
+  readonly ticket: Ticket;
+  readonly contact: Contact;
+  readonly directory: StaffDirectory;
+  readonly ways: Ways;
+};
 type Reach = { readonly email?: string | undefined; readonly phone?: string | undefined };
 type Way = { readonly channel: Channel; readonly address?: string };
 
@@ -51,12 +58,14 @@ function addressed(telling: Telling, book: Book): Addressed[] {
   }
 }
 
-function toCustomer(telling: Telling, { ticket: { requester, channel }, ways }: Book): Addressed[] {
-  const mail = mailTo(requester, ways);
-  const sms = smsTo(requester, ways);
+/** Nobody is written to at an address that a stranger named: it may be anybody's (A12). */
+function toCustomer(telling: Telling, { ticket: { requester, channel }, contact, ways }: Book): Addressed[] {
+  const mail = mailTo(contact, ways);
+  const sms = smsTo(contact, ways);
   const cameByPhone = channel === 'phone' || channel === 'sms';
-  const way = (cameByPhone ? [...sms, ...mail] : [...mail, ...sms])[0] ?? NO_WAY;
-  return [{ personId: requester.customerId, ...way, language: requester.language, telling }];
+  const known = requester.proven ? (cameByPhone ? [...sms, ...mail] : [...mail, ...sms]) : [];
+  const way = known[0] ?? NO_WAY;
+  return [{ personId: requester.customerId, ...way, language: requester.language, telling, cameIn: channel }];
 }
 
 /** When nobody holds the ticket, or who holds it has left, it is the team leader's. */

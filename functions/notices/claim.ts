@@ -13,7 +13,7 @@ export function firstClaim(notice: NewNotice, at: Instant): Claimed {
  * that one failed or has not been heard of until its lease ran out (a customer gets rather one too many than none: C3).
  */
 export function claimAgain(found: Notice, at: Instant): Claimed | 'done' | 'leased' {
-  if (found.state === 'sent' || found.state === 'undeliverable') return 'done';
+  if (found.state !== 'claimed' && found.state !== 'failed') return 'done';
   if (found.state === 'claimed' && found.leaseUntil > at) return 'leased';
   const attempts = found.attempts + 1;
   return { ...common(found), state: 'claimed', attempts, leaseUntil: plusMinutes(at, LEASE_MINUTES) };
@@ -25,6 +25,11 @@ export function sent(claimed: Claimed, at: Instant, providerId?: string): Notice
 
 export function failed(claimed: Claimed, at: Instant, because: string): Notice {
   return { ...common(claimed), state: 'failed', failedAt: at, because };
+}
+
+/** It is not sent on purpose. */
+export function withheld(claimed: Claimed, because: string): Notice {
+  return { ...common(claimed), state: 'withheld', because };
 }
 
 function common(notice: Claimed | Extract<Notice, { state: 'failed' }>) {

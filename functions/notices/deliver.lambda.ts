@@ -1,21 +1,29 @@
+import { suppressions } from '#intake/suppression/suppression-store.ts';
 import { envIfSet } from '#platform/env.ts';
 import { listen } from '#platform/jobs/listen.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { mailBy } from '#platform/mail/mail-by.ts';
+import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { smsBy } from '#platform/sms/sms-by.ts';
 import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
+import { correspondence } from './correspondence.ts';
 import { deliver } from './deliver.ts';
 import { noticeStore } from './notice-store.ts';
+import { permit } from './permit.ts';
 
 const needs = once(() => {
+  const keys = liveKeyring();
   const mail = mailBy(live.clock);
   const sms = smsBy(live.clock);
+  const providers = { mail: envIfSet('mailSmtp') ? 'smtp' : 'ses', sms: envIfSet('smsProvider') ?? 'aws' };
   return {
-    notices: noticeStore(live.table),
+    notices: noticeStore(live.table, providers),
     tickets: ticketReader(live.table),
     staff: keptFor30Seconds(staffReader(live.table), live.clock),
+    correspondence: correspondence({ table: live.table, keys, domain: envIfSet('mailDomain') }),
+    permit: permit({ ...live, keys, suppressions: suppressions(live.table) }),
     senders: { ...(mail && { mail }), ...(sms && { sms }) },
     lastResort: envIfSet('fallbackAddress'),
     clock: live.clock,

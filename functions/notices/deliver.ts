@@ -5,14 +5,17 @@ import type { StaffReader } from '#staff/staff-reader.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import type { TicketReader } from '#tickets/ticket-reader.ts';
 import { type Addressed, address } from './address.ts';
-import { type GiveNeeds, give } from './give.ts';
+import type { Correspondence } from './correspondence.ts';
+import { type Enclosed, type GiveNeeds, give } from './give.ts';
 import { type Heard, hear } from './heard.ts';
 import type { NewNotice } from './notice.ts';
 import { tell } from './tell.ts';
+import { isAutomatic } from './template.ts';
 
 type Needs = GiveNeeds & {
   readonly tickets: TicketReader;
   readonly staff: StaffReader;
+  readonly correspondence: Correspondence;
   readonly lastResort?: string | undefined;
 };
 
@@ -20,7 +23,7 @@ const AT_ONCE = 8; // far below the fourteen mails a second that SES starts with
 
 /** Tells everybody who is to be told of an event; whom it could not tell does not keep it from telling the others. */
 export const deliver =
-  ({ tickets, staff, lastResort, ...needs }: Needs) =>
+  ({ tickets, staff, lastResort, correspondence, ...needs }: Needs) =>
   async (event: HouseEvent): Promise<void> => {
     const heard = hear(event);
     const tellings = heard ? tell(heard) : [];
@@ -29,11 +32,31 @@ export const deliver =
     if (!ticket) throw new Error(`There is no ticket ${heard.subject} to tell of`);
     const { mail, sms } = needs.senders;
     const ways = { mail: mail !== undefined, sms: sms !== undefined, lastResort };
-    const onlyTheCustomer = tellings.every(({ to }) => to.who === 'customer');
-    const directory = onlyTheCustomer ? NOBODY : await staff.directory();
-    const addressed = address(tellings, { ticket, directory, ways });
-    await eachOf(addressed, AT_ONCE, (one) => give(one, noticeOf(one, heard, ticket), needs));
+    const toCustomer = tellings.some(({ to }) => to.who === 'customer');
+    const toStaff = tellings.some(({ to }) => to.who !== 'customer');
+    const [contact, directory] = await Promise.all([
+      toCustomer ? correspondence.contact(ticket) : {},
+      toStaff ? staff.directory() : NOBODY,
+    ]);
+    const addressed = address(tellings, { ticket, contact, directory, ways });
+    await eachOf(addressed, AT_ONCE, async (one) =>
+      give(one, noticeOf(one, heard, ticket), await enclosed(one, heard, ticket, correspondence), needs),
+    );
   };
+
+/** A mail to a customer joins their conversation; whoever came by mail gets what was said in it, others where they came. */
+async function enclosed(
+  { telling: { to, template }, channel, address }: Addressed,
+  heard: Heard,
+  ticket: Ticket,
+  correspondence: Correspondence,
+): Promise<Enclosed> {
+  if (to.who !== 'customer' || channel !== 'mail' || address === undefined) return {};
+  const letterhead = await correspondence.letterhead(ticket, address, heard.id);
+  if (isAutomatic(template) || ticket.channel !== 'email') return { letterhead };
+  const id = 'messageId' in heard ? heard.messageId : undefined;
+  return { letterhead, said: id && (await correspondence.said(ticket, { id, at: heard.at })) };
+}
 
 function noticeOf(
   { personId, channel, language, fallbackFor, telling }: Addressed,

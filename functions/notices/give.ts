@@ -3,19 +3,26 @@ import type { Mail } from '#platform/mail/mail.ts';
 import type { Sms } from '#platform/sms/sms.ts';
 import { type Clock, toMillis } from '#platform/time/instant.ts';
 import type { Addressed } from './address.ts';
-import { claimAgain, failed, firstClaim, sent } from './claim.ts';
+import { claimAgain, failed, firstClaim, sent, withheld } from './claim.ts';
+import type { Letterhead } from './correspondence.ts';
 import type { Claimed, NewNotice } from './notice.ts';
 import type { NoticeStore } from './notice-store.ts';
-import { word } from './words.ts';
+import type { Permit } from './permit.ts';
+import { classOf } from './template.ts';
+import { word, wordConversation } from './words.ts';
 
 /** The ways out that the deployment has; each is opened when it is first used. */
 type Senders = { readonly mail?: () => Mail; readonly sms?: () => Sms };
 
 export type GiveNeeds = {
-  readonly notices: Pick<NoticeStore, 'add' | 'find' | 'save'>;
+  readonly notices: Pick<NoticeStore, 'add' | 'find' | 'save' | 'saveSent'>;
   readonly senders: Senders;
+  readonly permit: Permit;
   readonly clock: Clock;
 };
+
+/** What a mail carries beyond the words of its template. */
+export type Enclosed = { readonly letterhead?: Letterhead | undefined; readonly said?: string | undefined };
 
 const ATTEMPTS = 3; // one, and the two retries of the function; more come only by hand
 
@@ -23,8 +30,9 @@ const ATTEMPTS = 3; // one, and the two retries of the function; more come only 
  * Gives one notice to one person, once however often it is asked for. A throw asks for it again: the provider failed, or
  * somebody else is at it.
  */
-export async function give({ address }: Addressed, notice: NewNotice, needs: GiveNeeds): Promise<void> {
-  const { notices, clock } = needs;
+export async function give(to: Addressed, notice: NewNotice, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
+  const { notices, clock, permit } = needs;
+  const { address } = to;
   if (notice.channel === 'inApp') {
     await notices.add({ ...notice, state: 'sent', attempts: 0, sentAt: clock(), version: 0 });
     return;
@@ -35,7 +43,11 @@ export async function give({ address }: Addressed, notice: NewNotice, needs: Giv
     return;
   }
   const claimed = await claim(notice, needs);
-  if (claimed) await send(claimed, address, needs);
+  if (!claimed) return;
+  const toCustomer = to.telling.to.who === 'customer';
+  const because = toCustomer && claimed.attempts === 1 ? await permit({ ...to, address }, notice) : undefined;
+  if (because) await notices.save(withheld(claimed, because));
+  else await send(claimed, address, enclosed, needs);
 }
 
 async function claim(notice: NewNotice, { notices, clock }: GiveNeeds): Promise<Claimed | undefined> {
@@ -48,27 +60,33 @@ async function claim(notice: NewNotice, { notices, clock }: GiveNeeds): Promise<
   throw new Error(`Somebody else sends the ${notice.channel} of ${notice.eventId}`);
 }
 
-async function send(claimed: Claimed, address: string, { notices, senders, clock }: GiveNeeds): Promise<void> {
+async function send(claimed: Claimed, address: string, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
+  const { notices, senders, clock } = needs;
   const { channel, eventId, attempts } = claimed;
   let providerId: string;
   try {
-    providerId = await sendBy(senders, claimed, address);
+    providerId = await sendBy(senders, claimed, address, enclosed);
   } catch (error) {
     const because = error instanceof Error ? error.name : 'unknown'; // its message may hold the address
     await notices.save(failed(claimed, clock(), because));
     if (attempts >= ATTEMPTS) report(because, claimed, clock);
     throw new Error(`The ${channel} of ${eventId} failed: ${because}`);
   }
-  await notices.save(sent(claimed, clock(), providerId));
+  await notices.saveSent(sent(claimed, clock(), providerId));
 }
 
-async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string): Promise<string> {
+async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string, { letterhead, said }: Enclosed) {
   const { personId, eventId, channel, template: name } = claimed;
   const { subject, text, short, values } = word(claimed);
   const key = `${eventId}#${personId}#${channel}`;
-  if (channel === 'mail' && mail) return mail().send({ to, subject, text, key, automatic: true });
+  if (channel === 'mail' && mail) {
+    const { subject: thread, ...joined } = letterhead ?? {};
+    const words =
+      said === undefined ? { subject, text } : { subject: thread ?? subject, text: wordConversation(claimed, said) };
+    return mail().send({ to, ...words, ...joined, key, automatic: said === undefined });
+  }
   if (channel === 'sms' && sms) {
-    return sms().send({ to, template: { name, values }, text: short, class: 'service', key });
+    return sms().send({ to, template: { name, values }, text: short, class: classOf(name), key });
   }
   throw new Error(`Nothing can send by ${channel}`);
 }

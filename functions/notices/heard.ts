@@ -11,13 +11,17 @@ const aboutClock = { clock: ClockKind, dueAt: Instant, tell: z.array(Told) };
 
 /** The facts somebody is told of, and what of them decides who. */
 export const Heard = z.discriminatedUnion('type', [
-  fact('TicketOpened', {}),
+  fact('TicketOpened', { origin: z.enum(['customer', 'house', 'import']).default('customer') }),
   fact('TicketAssigned', { to: z.string() }),
-  fact('TicketReplied', { from: z.enum(['customer', 'staff']), automatic: z.boolean() }),
+  fact('TicketReplied', {
+    from: z.enum(['customer', 'staff']),
+    automatic: z.boolean(),
+    messageId: z.string().optional(),
+  }),
   fact('TicketResolved', {}),
   fact('TicketClosed', { clocks: z.array(StartedClock).default([]) }),
   fact('TicketReopened', {}),
-  fact('SolutionOffered', {}),
+  fact('SolutionOffered', { messageId: z.string().optional() }),
   fact('SolutionRejected', {}),
   fact('FollowUpRecorded', { satisfied: z.boolean() }),
   fact('ClockWarned', aboutClock),

@@ -2,22 +2,13 @@ import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { commit, Lost, type Write } from '#platform/store/commit.ts';
 import type { Page } from '#platform/store/cursor.ts';
-import { entity } from '#platform/store/entity.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { Notice, type NoticeKey } from './notice.ts';
+import type { Notice, NoticeKey } from './notice.ts';
+import { DESK, keyOf, noticeEntity, noticeWrite, pk } from './notice-item.ts';
 import { noSuchNotice } from './notice-view.ts';
-
-const pk = (personId: string) => `ntf_${personId}`;
-const DESK = 'n#inApp#';
-
-const keyOf = ({ personId, channel, at, eventId }: NoticeKey) => ({
-  pk: pk(personId),
-  sk: `n#${channel}#${at}#${eventId}`,
-});
-
-const notice = entity<Notice>({ name: 'notice', schema: Notice, key: keyOf });
+import { noteReceipt, type Providers, type Receipt, receiptWrite } from './receipt.ts';
 
 /** What everybody was told. */
 export type NoticeStore = {
@@ -26,43 +17,43 @@ export type NoticeStore = {
   find(key: NoticeKey): Promise<Notice | undefined>;
   /** Saves what became of a notice; answers whether nobody changed it since it was read. */
   save(next: Notice): Promise<boolean>;
+  /** Saves that it was sent, and under which of the provider's ids its receipt will come. */
+  saveSent(next: Notice): Promise<boolean>;
+  /** Notes what a provider says became of a message; answers whether one of that id was sent from here. */
+  note(provider: string, providerId: string, receipt: Receipt): Promise<boolean>;
   /** What somebody was told on the desk, newest first; `after` is a place that a page before ended at. */
   list(personId: string, wanted: { readonly unread: boolean }, size: number, after?: string): Promise<Page<Notice>>;
   /** Notes when somebody read a notice first; refuses one that is not there. */
   markRead(key: NoticeKey, at: Instant, saving: Saving<Notice>): Promise<Notice>;
 };
 
-export function noticeStore(table: () => Table): NoticeStore {
+export function noticeStore(table: () => Table, providers: Providers = {}): NoticeStore {
   const find: NoticeStore['find'] = async (key) => {
     const { name, client } = table();
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(key), ConsistentRead: true }));
-    return Item && notice.fromItem(Item);
+    return Item && noticeEntity.fromItem(Item);
   };
   return {
     find,
-    add: (first) => isSaved(table(), write(first)),
-    save: (next) => isSaved(table(), write(next)),
+    add: (first) => isSaved(table(), noticeWrite(first)),
+    save: (next) => isSaved(table(), noticeWrite(next)),
+    saveSent: (next) => isSaved(table(), noticeWrite(next), ...receiptWrite(next, providers)),
+    note: (provider, providerId, receipt) => noteReceipt(table(), find, { provider, providerId, receipt }),
     list: (personId, { unread }, size, after) => list(table(), { personId, unread, size, after }),
     markRead: (key, at, saving) =>
       untilSaved(async () => {
         const found = await find(key);
         if (found?.state !== 'sent') throw noSuchNotice();
         const read = { ...found, readAt: found.readAt ?? at };
-        await commit(table(), [write(read), ...saving.writes(read)]);
+        await commit(table(), [noticeWrite(read), ...saving.writes(read)]);
         return read;
       }),
   };
 }
 
-function write(state: Notice): Write {
-  const { version } = state;
-  const put = notice.toItem({ ...state, version: version + 1 });
-  return { put, when: version === 0 ? 'absent' : { version } };
-}
-
-async function isSaved(table: Table, one: Write): Promise<boolean> {
+async function isSaved(table: Table, ...writes: Write[]): Promise<boolean> {
   try {
-    await commit(table, [one]);
+    await commit(table, writes);
     return true;
   } catch (error) {
     if (error instanceof Lost) return false;
@@ -95,7 +86,7 @@ async function list({ name, client }: Table, { personId, unread, size, after }: 
   const found: Notice[] = [];
   let looked = 0;
   for await (const { Items = [], LastEvaluatedKey } of pages) {
-    found.push(...Items.map((item) => notice.fromItem(item)));
+    found.push(...Items.map((item) => noticeEntity.fromItem(item)));
     looked += 1;
     if (!LastEvaluatedKey) break;
     if (found.length >= size) return cut(found, size);

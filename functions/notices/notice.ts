@@ -27,7 +27,7 @@ const Common = z.object({
 
 /**
  * What one person is told of one event on one channel, and whether it arrived. No address and no text: both are looked up and
- * worded when it is sent. Claimed means that somebody is sending it, until the lease runs out.
+ * worded when it is sent. Claimed means that somebody is sending it, until the lease runs out; withheld, that it is not sent on purpose.
  */
 export const Notice = z.discriminatedUnion('state', [
   Common.extend({ state: z.literal('claimed'), leaseUntil: Instant }),
@@ -35,10 +35,12 @@ export const Notice = z.discriminatedUnion('state', [
     state: z.literal('sent'),
     sentAt: Instant,
     providerId: z.string().optional(),
+    receipt: z.strictObject({ status: z.enum(['delivered', 'failed', 'complained']), at: Instant }).optional(),
     readAt: Instant.optional(),
   }),
   Common.extend({ state: z.literal('failed'), failedAt: Instant, because: z.string() }),
   Common.extend({ state: z.literal('undeliverable') }),
+  Common.extend({ state: z.literal('withheld'), because: z.string() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 export type Claimed = Extract<Notice, { state: 'claimed' }>;

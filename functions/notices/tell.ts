@@ -27,7 +27,7 @@ const role = (name: StaffRole) => ({ who: 'role', role: name }) as const;
 export function tell(heard: Heard): readonly Telling[] {
   switch (heard.type) {
     case 'TicketOpened':
-      return [{ to: customer, template: 'received' }];
+      return opened(heard);
     case 'TicketAssigned':
       return heard.to === heard.by ? [] : [{ to: { who: 'person', id: heard.to }, template: 'assigned' }];
     case 'TicketReplied':
@@ -60,6 +60,12 @@ export function tell(heard: Heard): readonly Telling[] {
     case 'SurveyInvited':
       return [{ to: customer, template: 'surveyInvitation' }];
   }
+}
+
+/** A duty of the house is told to whoever leads, and what was taken over from elsewhere to nobody. */
+function opened({ origin }: Extract<Heard, { type: 'TicketOpened' }>): Telling[] {
+  if (origin === 'import') return [];
+  return origin === 'house' ? [{ to: owner, template: 'careDue' }] : [{ to: customer, template: 'received' }];
 }
 
 /** An automatic message announces itself to nobody. */

@@ -19,6 +19,7 @@ export const StaffTemplate = z.enum([
   'solutionRejected',
   'dissatisfied',
   'workReopened',
+  'careDue',
   'clockWarned',
   'clockReminded',
   'clockBreached',
@@ -27,3 +28,16 @@ export const StaffTemplate = z.enum([
 
 export const Template = z.enum([...CustomerTemplate.options, ...StaffTemplate.options]);
 export type Template = z.infer<typeof Template>;
+
+// A person of the house wrote what these bring.
+const WRITTEN: readonly Template[] = ['replied', 'solutionOffered'];
+
+/** Nobody wrote it: it is sent because something happened. */
+export const isAutomatic = (template: Template): boolean => !WRITTEN.includes(template);
+
+/** It says that something arrived. */
+export const isAcknowledgement = (template: Template): boolean => template === 'received' || template === 'reopened';
+
+/** Whether it is about the customer's own matter, or something the house would like of them (C4). */
+export const classOf = (template: Template): 'service' | 'commercial' =>
+  template === 'surveyInvitation' ? 'commercial' : 'service';

@@ -5,6 +5,7 @@ const TICKET = '工单 {number}（{class}）';
 /** What a person reads in Chinese. `short` is the text message and the line on the desk: 70 characters make one message. */
 export const CHINESE: Phrases = {
   letter: '您好！\n\n{body}\n\n客户服务中心\n（本消息由系统自动发送）',
+  conversation: '{said}\n\n--\n客户服务中心\n直接回复此邮件即可继续沟通（工单 {number}）。',
   class: (name) => `${name}类`,
   clocks: {
     firstResponse: '首次响应',
@@ -81,6 +82,11 @@ export const CHINESE: Phrases = {
       subject: `${TICKET}已重新开启`,
       body: `{date}提交的${TICKET}已重新开启，请继续处理。`,
       short: `${TICKET}已重新开启，请继续处理。`,
+    },
+    careDue: {
+      subject: `请安排专项回访：${TICKET}`,
+      body: `一位客户近期多次表示不满，系统已建立专项回访${TICKET}，请安排同事在时限内联系客户。`,
+      short: `客户近期多次不满，请安排专项回访${TICKET}。`,
     },
     clockWarned: {
       subject: `{clock}即将超时：${TICKET}`,

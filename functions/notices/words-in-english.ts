@@ -5,6 +5,7 @@ const TICKET = 'ticket {number} ({class})';
 /** What a person reads in English. `short` is the text message and the line on the desk: 160 characters make one message. */
 export const ENGLISH: Phrases = {
   letter: 'Hello,\n\n{body}\n\nCustomer service\n(This message was sent automatically.)',
+  conversation: '{said}\n\n--\nCustomer service\nJust answer this mail to go on (ticket {number}).',
   class: (name) => `class ${name}`,
   clocks: {
     firstResponse: 'first response',
@@ -83,6 +84,11 @@ export const ENGLISH: Phrases = {
       subject: `Open again: ${TICKET}`,
       body: `Work is owed again on ${TICKET} of {date}. Please go on with it.`,
       short: `Work is owed again on ${TICKET}. Please go on with it.`,
+    },
+    careDue: {
+      subject: `Please arrange a care call: ${TICKET}`,
+      body: `A customer was dissatisfied more than once of late. ${TICKET} is their care follow-up: please have somebody call them in time.`,
+      short: `Please arrange a care call for a customer dissatisfied more than once: ${TICKET}.`,
     },
     clockWarned: {
       subject: `Due soon, {clock}: ${TICKET}`,

@@ -11,6 +11,8 @@ type Texts = { readonly subject: string; readonly body: string; readonly short: 
 /** All that the house says in one language; `{number}` and its like stand for what a notice is about. */
 export type Phrases = {
   readonly letter: string;
+  /** Around what a colleague wrote. */
+  readonly conversation: string;
   readonly class: (name: IssueClass) => string;
   readonly clocks: Readonly<Record<ClockKind, string>>;
   readonly templates: Readonly<Record<Template, Texts>>;
@@ -44,6 +46,13 @@ export function word(about: About): Worded {
     short: fill(short, values),
     values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
   };
+}
+
+/** A mail that brings what a colleague wrote: nothing of it is the house's but the frame. */
+export function wordConversation({ language, ticketId }: Pick<About, 'language' | 'ticketId'>, said: string): string {
+  return PHRASES[language].conversation.replace(/\{(said|number)\}/g, (_, name) =>
+    name === 'said' ? said : numberOf(ticketId),
+  );
 }
 
 /** How people call a ticket: the end of its id, in capitals. */

@@ -1,23 +1,19 @@
 import { clockReader } from '#clocks/clock-reader.ts';
-import { policyStore } from '#clocks/policy-store.ts';
 import { api } from '#platform/http/endpoint.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { houseSecret } from '#platform/store/secret.ts';
 import { dueSoon } from './due-soon.ts';
+import { liveTickets } from './live-tickets.ts';
 import { routes } from './routes.ts';
-import { ticketLists } from './ticket-lists.ts';
-import { ticketStore } from './ticket-store.ts';
+import { timelineReader } from './timeline-reader.ts';
 
 const needs = once(() => {
-  const policies = policyStore(live.table, live.clock);
-  const tickets = ticketStore({ ...live, policies });
+  const found = liveTickets();
   return {
-    ...live,
-    policies,
-    tickets,
-    lists: ticketLists(live.table),
-    dueSoon: dueSoon({ clocks: clockReader(live.table), find: tickets.find }),
+    ...found,
+    dueSoon: dueSoon({ clocks: clockReader(live.table), find: found.tickets.find }),
+    timelines: timelineReader(found),
     cursorSecret: once(() => houseSecret(live.table(), 'cursor')),
   };
 });

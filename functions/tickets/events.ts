@@ -12,6 +12,7 @@ export type TicketOpened = OfTicket<'TicketOpened'> & {
   readonly class: IssueClass;
   readonly because: string;
   readonly customerId: string;
+  readonly origin: 'customer' | 'house' | 'import';
 };
 export type TicketAssigned = OfTicket<'TicketAssigned'> & { readonly to: string };
 /** Work began: somebody took the ticket up (接单). */
@@ -21,6 +22,8 @@ export type TicketReplied = OfTicket<'TicketReplied'> & {
   readonly from: 'customer' | 'staff';
   readonly automatic: boolean;
   readonly messageId?: string;
+  /** The customer's messages this one answers, and when they came (CH-09). */
+  readonly answered?: readonly { readonly messageId: string; readonly at: string }[];
 };
 export type TicketNoted = OfTicket<'TicketNoted'> & { readonly messageId?: string };
 export type TicketResolved = OfTicket<'TicketResolved'> & {
@@ -35,6 +38,14 @@ export type TicketReclassified = OfTicket<'TicketReclassified'> & {
 };
 export type TicketPaused = OfTicket<'TicketPaused'> & { readonly reason: string; readonly until: string };
 export type TicketResumed = OfTicket<'TicketResumed'>;
+/** Somebody of the house spoke with the customer on the telephone; seconds (CH-01, CH-08). */
+export type CallLogged = OfTicket<'CallLogged'> & {
+  readonly waitSeconds: number;
+  readonly durationSeconds: number;
+  readonly recorded: boolean;
+};
+/** Somebody of the house served the customer in an outlet (CH-01). */
+export type VisitLogged = OfTicket<'VisitLogged'> & { readonly outlet: string };
 
 export type TicketEvent =
   | TicketOpened
@@ -47,4 +58,6 @@ export type TicketEvent =
   | TicketReopened
   | TicketReclassified
   | TicketPaused
-  | TicketResumed;
+  | TicketResumed
+  | CallLogged
+  | VisitLogged;

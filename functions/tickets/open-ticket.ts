@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import type { Policies } from '#clocks/policy.ts';
-import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import { isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { Phone } from '#platform/http/phone.ts';
 import { created, type Reply } from '#platform/http/reply.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
-import type { NewId } from '#platform/ids.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { open } from './open.ts';
-import { Channel, ExternalId, IssueClass, Kind, Language, Stage, type Ticket, TicketId, Urgency } from './ticket.ts';
+import { type OpeningNeeds, openingOf } from './opening.ts';
+import { recentHistory } from './recent-history.ts';
+import { Channel, ExternalId, IssueClass, Kind, Language, Stage, type Ticket, Urgency } from './ticket.ts';
+import type { TicketLists } from './ticket-lists.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { ticketView } from './ticket-view.ts';
 
@@ -45,25 +46,21 @@ export type OpenTicket = z.infer<typeof OpenTicket>;
 
 export const OpenTicketInput = { body: OpenTicket };
 
-type Needs = { tickets: TicketStore; policies: Policies; clock: Clock; newId: NewId };
+type Needs = OpeningNeeds & { tickets: TicketStore; lists: TicketLists; clock: Clock };
 
 /** Opens a ticket for whoever asks; a customer opens it for themself, everybody else may name the customer. */
 export const openTicket =
-  ({ tickets, policies, clock, newId }: Needs) =>
+  (needs: Needs) =>
   async ({ body, actor, keep }: Call<typeof OpenTicketInput>) => {
-    const policy = await policies.active();
-    const change = open(body, {
-      id: TicketId.parse(newId('ticket')),
-      customerId: customerOf(body, actor) ?? newId('customer'),
-      by: actor,
-      policy,
-      at: clock(),
-    });
+    const { opening, house, suggestions } = await openingOf(body, { by: actor, at: needs.clock() }, needs);
+    const change = open(body, opening);
+    const { customerId } = opening.requester;
+    const history = isOutside(actor) ? undefined : await recentHistory(customerId, house, needs);
     const answer = (ticket: Ticket): Reply =>
-      created(`/v1/tickets/${ticket.id}`, ticketView(ticket, actor), ticket.version);
-    return answer(await tickets.add(change, policy, keep(answer)));
+      created(
+        `/v1/tickets/${ticket.id}`,
+        { ...ticketView(ticket, actor, house), ...(history && { history, suggestions }) },
+        ticket.version,
+      );
+    return answer(await needs.tickets.add(change, opening.policy, keep(answer)));
   };
-
-function customerOf({ requester }: OpenTicket, actor: Actor): string | undefined {
-  return isOutside(actor) && actor.roles.includes('customer') ? actor.id : requester.customerId;
-}

@@ -16,7 +16,7 @@ export function reply(ticket: Ticket, { text, automatic }: Said, by: Actor, at: 
   expectOpen(ticket);
   const from = isOutside(by) ? ('customer' as const) : ('staff' as const);
   const event = { type: 'TicketReplied' as const, subject: ticket.id, at, by: by.id, from, automatic };
-  const said = { from, visibility: 'public' as const, text, about: 'reply' as const };
+  const said = { from, visibility: 'public' as const, text, about: 'reply' as const, automatic };
   if (from === 'customer' && automatic) {
     throw new Refusal('invalid', 'reply.automatic-by-staff', 'Only the house sends automatic messages');
   }

@@ -32,7 +32,7 @@ export function resolve(ticket: Ticket, done: Resolution, by: Actor, at: Instant
       );
     }
   }
-  if (!ticket.firstRepliedAt) {
+  if (!ticket.firstRepliedAt && ticket.origin !== 'house') {
     throw new Refusal('conflict', 'ticket.not-answered', 'The customer has had no answer yet; reply first');
   }
   return {
@@ -47,7 +47,10 @@ export function resolve(ticket: Ticket, done: Resolution, by: Actor, at: Instant
         ...(withoutAgreement && { withoutAgreement }),
       },
     ],
-    clocks: [meet('classResponse'), meet('solution'), meet('resolution'), start('recordEntry')],
+    clocks: [
+      ...[meet('classResponse'), meet('solution'), meet('resolution'), meet('careFollowUp')],
+      start('recordEntry'),
+    ],
     said: { from: 'staff', visibility: 'internal', text: written(done), about: 'record' },
   };
 }

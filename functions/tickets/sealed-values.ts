@@ -2,38 +2,60 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
+import type { Write } from '#platform/store/commit.ts';
+import { commit } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
+import { type Instant, plusMinutes, toMillis } from '#platform/time/instant.ts';
 import type { Ticket } from './ticket.ts';
 
-/** A number that was taken out of what somebody wrote, such as that of an identity document (REC-06). */
-export const SealedValue = z.object({ kind: z.string(), value: z.string() });
+/** A number of a document or a card that was taken out of a message. */
+export const SealedValue = z.object({ messageId: z.string(), kind: z.string(), value: z.string() });
 export type SealedValue = z.infer<typeof SealedValue>;
 
-const Kept = z.object({ pk: z.string(), sk: z.string(), sealed: Sealed });
-
+/** Such numbers lie by themselves and end sooner than what they were taken from (REC-06). */
 export type SealedValues = {
-  /** The numbers sealed at the door of a ticket, in the clear: for who may reveal them. None once their time has come. */
-  of(ticket: Ticket): Promise<readonly SealedValue[]>;
+  /** In the clear: for whoever may reveal them. */
+  of(ticket: Ticket): Promise<SealedValue[]>;
+  /** Lets those of a closed ticket end 30 days later. */
+  endAfter(ticketId: string, closedAt: Instant): Promise<void>;
 };
+
+const KEPT_AFTER_CLOSING_MINUTES = 30 * 24 * 60;
+const MOST_IN_ONE_WRITE = 100;
+
+const Kept = z.object({ pk: z.string(), sk: z.string(), messageId: z.string(), sealed: Sealed });
+const Values = z.array(z.object({ kind: z.string(), value: z.string() }));
 
 type Needs = { readonly table: () => Table; readonly keys: Keyring };
 
 export function sealedValues({ table, keys }: Needs): SealedValues {
+  const all = async (ticketId: string) => {
+    const { name, client } = table();
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :id AND begins_with(sk, :values)',
+        ExpressionAttributeValues: { ':id': ticketId, ':values': 'v#' },
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map((item) => Kept.parse(item));
+  };
   return {
     of: async ({ id, requester }) => {
-      const { name, client } = table();
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: name,
-          KeyConditionExpression: 'pk = :id AND begins_with(sk, :values)',
-          ExpressionAttributeValues: { ':id': id, ':values': 'v#' },
-          ConsistentRead: true,
-        }),
+      const [kept, key] = await Promise.all([all(id), keys.find(requester.customerId)]);
+      if (!key) return [];
+      return kept.flatMap(({ pk, sk, sealed, messageId }) =>
+        Values.parse(JSON.parse(key.open({ pk, sk, attribute: 'values' }, sealed))).map((one) => ({
+          messageId,
+          ...one,
+        })),
       );
-      const key = await keys.find(requester.customerId);
-      return Items.map((item) => Kept.parse(item)).flatMap(({ pk, sk, sealed }) => {
-        return key ? z.array(SealedValue).parse(JSON.parse(key.open({ pk, sk, attribute: 'values' }, sealed))) : [];
-      });
+    },
+    endAfter: async (ticketId, closedAt) => {
+      const expiresAt = Math.floor(toMillis(plusMinutes(closedAt, KEPT_AFTER_CLOSING_MINUTES)) / 1000);
+      const writes = (await all(ticketId)).map(({ pk, sk }): Write => ({ set: { pk, sk }, to: { expiresAt } }));
+      if (writes.length > 0) await commit(table(), writes.slice(0, MOST_IN_ONE_WRITE));
     },
   };
 }

@@ -5,7 +5,8 @@ import type { Ticket } from './ticket.ts';
 /** Whether this ticket exists for the one who asks: customers see their own, an app what it opened, staff all (CH-14). */
 export function maySee({ requester, app }: Pick<Ticket, 'requester' | 'app'>, actor: Actor): boolean {
   if (!isOutside(actor)) return true;
-  return actor.roles.includes('customer') ? requester.customerId === actor.id : app === actor.app;
+  if (!actor.roles.includes('customer')) return app === actor.app;
+  return [actor.id, ...(actor.also ?? [])].includes(requester.customerId);
 }
 
 /** The refusal for a ticket that is not there, and word for word the same for one that is somebody else's. */

@@ -1,31 +1,39 @@
-import type { Actor } from '#platform/auth/actor.ts';
+import type { Policy } from '#clocks/policy.ts';
+import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import type { Carried } from './carried.ts';
+import { open } from './open.ts';
 import type { OpenTicket } from './open-ticket.ts';
-import type { Ticket, TicketId } from './ticket.ts';
-
-/** A file that came with a message; its bytes lie in the bucket under `key`. */
-export type Attached = { readonly key: string; readonly name: string; readonly type: string; readonly bytes: number };
-
-/** Where a message came from beyond its text. Everything here is sealed or counted, never shown as it is. */
-export type Carried = {
-  /** The HTML of a mail, in the bucket. */
-  readonly html?: string | undefined;
-  /** The message as it arrived, in the bucket. */
-  readonly raw?: string | undefined;
-  /** What was cut off the text for display: quoted history, signature. */
-  readonly rest?: string | undefined;
-  readonly attachments?: readonly Attached[] | undefined;
-};
+import { type OpeningNeeds, openingOf } from './opening.ts';
+import { reopen } from './reopen.ts';
+import { reply } from './reply.ts';
+import { noSuchTicket } from './seen.ts';
+import { isOpen, type Ticket, type TicketId } from './ticket.ts';
+import type { Past, TicketChange } from './ticket-change.ts';
+import type { TicketLists } from './ticket-lists.ts';
+import { contactOf } from './ticket-seal.ts';
+import type { TicketStore } from './ticket-store.ts';
 
 export type Way = {
   readonly by: Actor;
   readonly at: Instant;
   /** Opened by the house itself (a duty) or taken over from elsewhere (an import): nobody is told. */
   readonly origin?: 'customer' | 'house' | 'import';
+  /** Whether the customer is known to be who they say; else `by` decides. */
+  readonly proven?: boolean;
+  /** What a messenger calls them. */
+  readonly openId?: string;
   readonly carried?: Carried;
   /** The ticket this one goes on from without proof that it may be continued. */
   readonly linkedTo?: TicketId;
+  /** What a conversation is greeted with at once. */
+  readonly greeting?: string;
+  /** A person of the house spoke with them already, at `at`. */
+  readonly answered?: true;
+  /** What was said elsewhere, and when it ended there: with origin `import`. */
+  readonly history?: readonly Past[];
+  readonly finishedAt?: Instant;
   /** Saved in the same transaction, such as the mark that this mail was taken in. */
   readonly also?: (ticket: Ticket) => readonly Write[];
 };
@@ -33,8 +41,52 @@ export type Way = {
 /** How other rooms bring something to a ticket: the same rules and the same write as the API. */
 export type TicketDoor = {
   find(id: string): Promise<Ticket | undefined>;
+  /** The newest ticket of a customer that work is still owed on. */
+  newestOpen(customerId: string): Promise<Ticket | undefined>;
+  /** The mail addresses that take part in a ticket now, as blind indexes. */
+  participants(ticket: Ticket): Promise<readonly string[]>;
   /** Opens a ticket for whoever is named in `requester`, recognised over all channels. */
   open(asked: OpenTicket, way: Way): Promise<Ticket>;
-  /** The customer of the ticket says something: on an open ticket a message, on a finished one it is opened again within the policy's window (refused afterwards: `ticket.reopen-window`). */
+  /**
+   * The customer of the ticket says something: on an open ticket a message, on a finished one it is opened again within the
+   * policy's window (refused afterwards: `ticket.reopen-window`).
+   */
   hear(id: TicketId, text: string, way: Way): Promise<Ticket>;
+  /** Any act of the tickets' rules, saved with what belongs to it. */
+  act(id: TicketId, decide: (ticket: Ticket, policy: Policy) => TicketChange, way: Pick<Way, 'also'>): Promise<Ticket>;
 };
+
+type Needs = OpeningNeeds & { readonly tickets: TicketStore; readonly lists: TicketLists };
+
+export function ticketDoor(needs: Needs): TicketDoor {
+  const { tickets, lists, keys, customers } = needs;
+  const saving = ({ also }: Pick<Way, 'also'>) => ({ writes: (ticket: Ticket) => also?.(ticket) ?? [] });
+  return {
+    find: (id) => tickets.find(id as TicketId),
+    newestOpen: async (customerId) => {
+      const customerIds = await customers.everyOne(customerId);
+      return (await lists.list({ customerIds, open: true }, 1)).items[0];
+    },
+    participants: async (ticket) => {
+      const [house, key] = await Promise.all([keys.house(), keys.find(ticket.requester.customerId)]);
+      const { email } = contactOf(ticket, key);
+      return email === undefined ? [] : [house.index('email', email.toLowerCase())];
+    },
+    open: async (asked, way) => {
+      const { also, ...how } = way;
+      const { opening } = await openingOf(asked, how, needs);
+      return tickets.add(open(asked, opening), opening.policy, saving(way));
+    },
+    hear: (id, text, way) =>
+      tickets.change(id, (ticket, policy) => heard(ticket, text, { ...way, policy }), saving(way)),
+    act: (id, decide, way) => tickets.change(id, decide, saving(way)),
+  };
+}
+
+function heard(ticket: Ticket, text: string, { by, at, carried, policy }: Way & { policy: Policy }): TicketChange {
+  if (!isOutside(by)) throw noSuchTicket();
+  const change = isOpen(ticket)
+    ? reply(ticket, { text, automatic: false }, by, at)
+    : reopen(ticket, { reason: text, from: 'customer' }, { by, at, policy });
+  return change.said && carried ? { ...change, said: { ...change.said, carried } } : change;
+}

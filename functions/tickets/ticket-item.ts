@@ -25,9 +25,15 @@ export const assigneeKey = (assigneeId: string) => `assignee#${assigneeId}`;
 
 const LAST_PLACE = 900; // after the facts of the act it belongs to
 
+export const messageKey = ({ id, ticketId, at }: Pick<Message, 'id' | 'ticketId' | 'at'>) =>
+  timelineKey(ticketId, at, LAST_PLACE, id);
+
+/** Numbers of documents and cards that were taken out of a message, by themselves: they end sooner than the message. */
+export const valuesKey = ({ id, ticketId }: Pick<Message, 'id' | 'ticketId'>) => ({ pk: ticketId, sk: `v#${id}` });
+
 /** What was said, on the ticket's timeline behind the fact that it was said. */
 export const messageEntity = entity<Message>({
   name: 'message',
   schema: Message,
-  key: ({ id, ticketId, at }) => timelineKey(ticketId, at, LAST_PLACE, id),
+  key: messageKey,
 });

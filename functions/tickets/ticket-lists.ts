@@ -11,10 +11,12 @@ export type Wanted = {
   readonly class?: IssueClass | undefined;
   readonly channel?: string | undefined;
   readonly assigneeId?: string | undefined;
-  readonly customerId?: string | undefined;
+  /** One customer, under every id they have. */
+  readonly customerIds?: readonly string[] | undefined;
   readonly orderNumber?: string | undefined;
   readonly app?: string | undefined;
   readonly open?: boolean | undefined;
+  readonly unanswered?: true | undefined;
 };
 
 type Place = { readonly id: string; readonly sortKey: string };
@@ -48,13 +50,13 @@ export function ticketLists(table: () => Table): TicketLists {
 }
 
 /** The partitions of the most selective list for what is wanted. */
-function partitions({ customerId, orderNumber, assigneeId, status, open }: Wanted): {
+function partitions({ customerIds, orderNumber, assigneeId, status, open }: Wanted): {
   index: string;
   attribute: string;
   keys: string[];
 } {
   if (orderNumber) return { index: 'byOrder', attribute: 'orderKey', keys: [orderKey(orderNumber)] };
-  if (customerId) return { index: 'byCustomer', attribute: 'customerKey', keys: [customerKey(customerId)] };
+  if (customerIds) return { index: 'byCustomer', attribute: 'customerKey', keys: customerIds.map(customerKey) };
   if (assigneeId) return { index: 'byAssignee', attribute: 'assigneeKey', keys: [assigneeKey(assigneeId)] };
   const halves = status ? [status !== 'resolved' && status !== 'closed'] : open === undefined ? [true, false] : [open];
   const keys = halves.flatMap((half) => Array.from({ length: BUCKETS }, (_, bucket) => listKey(half, bucket)));
@@ -108,10 +110,11 @@ export function matches(ticket: Ticket, wanted: Wanted): boolean {
     [wanted.class, ticket.class],
     [wanted.channel, ticket.channel],
     [wanted.assigneeId, holder],
-    [wanted.customerId, ticket.requester.customerId],
     [wanted.orderNumber, ticket.orderNumber],
     [wanted.app, ticket.app],
     [wanted.open, isOpen(ticket)],
+    [wanted.unanswered, ticket.unanswered.length > 0],
   ];
-  return pairs.every(([wish, fact]) => wish === undefined || wish === fact);
+  const theirs = wanted.customerIds?.includes(ticket.requester.customerId) ?? true;
+  return theirs && pairs.every(([wish, fact]) => wish === undefined || wish === fact);
 }

@@ -3,6 +3,7 @@ import { clockEntity } from '#clocks/clock-item.ts';
 import type { Policies, Policy } from '#clocks/policy.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import type { NewId } from '#platform/ids.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit, Lost } from '#platform/store/commit.ts';
 import { untilSaved } from '#platform/store/retry.ts';
@@ -27,9 +28,16 @@ export type TicketStore = {
   ): Promise<Ticket>;
 };
 
-type Needs = { readonly table: () => Table; readonly policies: Policies; readonly newId: NewId };
+type Needs = {
+  readonly table: () => Table;
+  readonly policies: Policies;
+  readonly keys: Keyring;
+  readonly newId: NewId;
+};
 
-export function ticketStore({ table, policies, newId }: Needs): TicketStore {
+export function ticketStore({ table, policies, keys, newId }: Needs): TicketStore {
+  /** The key that seals what was said; a change without words needs none. */
+  const keyFor = async ({ said, next }: TicketChange) => said && keys.of(next.requester.customerId);
   const readFile = async (id: TicketId) => {
     const items = await stateItems(table(), id);
     const ticket = items.find(({ entity }) => entity === 'ticket');
@@ -41,7 +49,7 @@ export function ticketStore({ table, policies, newId }: Needs): TicketStore {
     find: async (id) => (await readFile(id))?.ticket,
 
     add: async (change, policy, saving) => {
-      const { saved, writes } = ticketWrites(change, { clocks: [], policy, newId });
+      const { saved, writes } = ticketWrites(change, { clocks: [], policy, newId, key: await keyFor(change) });
       const claim = saved.externalId ? [externalIdWrite(saved.externalId, saved)] : [];
       try {
         await commit(table(), [...writes, ...claim, ...saving.writes(saved)]);
@@ -59,7 +67,8 @@ export function ticketStore({ table, policies, newId }: Needs): TicketStore {
         const policy = await policies.of(file.ticket.policy);
         const change = decide(file.ticket, policy);
         expectVersion(file.ticket, saving.expect);
-        const { saved, writes } = ticketWrites(change, { clocks: file.clocks, policy, newId });
+        const key = await keyFor(change);
+        const { saved, writes } = ticketWrites(change, { clocks: file.clocks, policy, newId, key });
         await commit(table(), [...writes, ...saving.writes(saved)]);
         return saved;
       }),

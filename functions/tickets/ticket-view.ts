@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Complaint, phaseOf } from '#complaints/complaint.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import type { HouseKey } from '#platform/personal/keyring.ts';
 import { Instant } from '#platform/time/instant.ts';
 import {
   Channel,
@@ -10,12 +11,14 @@ import {
   Pause,
   publicStatus,
   Requester,
+  Served,
   Stage,
   Status,
   type Ticket,
   TicketId,
   Urgency,
 } from './ticket.ts';
+import { subjectOf } from './ticket-seal.ts';
 
 /** A ticket as the API shows it. */
 export const TicketView = z.object({
@@ -26,13 +29,17 @@ export const TicketView = z.object({
   stage: Stage,
   channel: Channel,
   subject: z.string(),
-  requester: Requester,
+  requester: Requester.omit({ contact: true }),
+  served: Served.optional(),
+  origin: z.string().optional(),
+  linkedTo: TicketId.optional(),
   orderNumber: z.string().optional(),
   externalId: ExternalId.optional(),
   urgency: Urgency,
   class: IssueClass,
   openedAt: Instant,
   firstRepliedAt: Instant.optional(),
+  unanswered: z.array(z.object({ messageId: z.string(), at: Instant })).optional(),
   resolvedAt: Instant.optional(),
   closedAt: Instant.optional(),
   pause: Pause.optional(),
@@ -56,9 +63,11 @@ export const TicketView = z.object({
 });
 export type TicketView = z.infer<typeof TicketView>;
 
-/** What this person may see of a ticket: staff all of it, customers nothing of how the house works on it. */
-export function ticketView(ticket: Ticket, actor: Actor): TicketView {
-  const { id, status, kind, stage, channel, subject, requester, orderNumber, externalId, urgency, openedAt } = ticket;
+/** What this person may see of a ticket, masked: staff all of it, customers nothing of how the house works on it. */
+export function ticketView(ticket: Ticket, actor: Actor, house: HouseKey): TicketView {
+  const { id, status, kind, stage, channel, orderNumber, externalId, urgency, openedAt } = ticket;
+  const { contact: _contact, ...requester } = ticket.requester;
+  const subject = subjectOf(ticket, house);
   const { firstRepliedAt, reopened, version, complaint } = ticket;
   return {
     ...{ id, status, publicStatus: publicStatus(ticket), kind, stage, channel, subject, requester, orderNumber },
@@ -72,8 +81,10 @@ export function ticketView(ticket: Ticket, actor: Actor): TicketView {
 
 function inside(ticket: Ticket): Partial<TicketView> {
   const { classBecause, department, affectedCustomers, majorLoss, needsSolutionDesign, policy } = ticket;
+  const { served, origin, linkedTo, unanswered } = ticket;
   return {
     ...{ classBecause, department, affectedCustomers, majorLoss, needsSolutionDesign, policy },
+    ...{ served, origin, linkedTo, unanswered },
     ...('assigneeId' in ticket && { assigneeId: ticket.assigneeId }),
     ...(ticket.status === 'waiting' && { pause: ticket.pause }),
   };

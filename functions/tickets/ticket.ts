@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { ClockKind } from '#clocks/clock.ts';
 import { Complaint } from '#complaints/complaint.ts';
-import { line, reference } from '#platform/http/text.ts';
+import { reference } from '#platform/http/text.ts';
 import { idPattern } from '#platform/ids.ts';
+import { Sealed } from '#platform/personal/sealed.ts';
 import { Instant } from '#platform/time/instant.ts';
 
 export const TicketId = z.string().regex(idPattern('ticket'), 'is not the id of a ticket').brand<'TicketId'>();
@@ -26,15 +27,38 @@ export const Urgency = z.enum(['urgent', 'general']);
 export const Language = z.enum(['zh-CN', 'en']);
 export type IssueClass = z.infer<typeof IssueClass>;
 
-/** Whoever asked, and how to reach them. */
+/** What of a customer decided how they were served, as it was when the ticket was opened (CUS-02, CUS-05, CUS-14). */
+export const Served = z.strictObject({
+  type: z.enum(['new', 'old']),
+  tier: z.string().optional(),
+  vip: z.boolean(),
+  elderly: z.boolean(),
+  business: z.boolean(),
+});
+export type Served = z.infer<typeof Served>;
+
+/**
+ * Whoever asked: name, number and address masked, and sealed as they were given. `proven` says that the house may write there:
+ * they wrote from it, or somebody it trusts vouches for it.
+ */
 export const Requester = z.strictObject({
   customerId: reference(64),
-  name: line(60).optional(),
+  name: z.string().optional(),
   phone: z.string().optional(),
   email: z.string().optional(),
+  contact: Sealed.optional(),
+  proven: z.boolean(),
   language: Language,
 });
 export type Requester = z.infer<typeof Requester>;
+
+/** How to reach somebody, in the clear: in memory only, and sealed as `contact`. */
+export const Contact = z.strictObject({
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+});
+export type Contact = z.infer<typeof Contact>;
 
 /** The number a ticket has in the caller's own system; one source gives each number once. */
 export const ExternalId = z.strictObject({ source: reference(40), id: reference(80) });
@@ -48,8 +72,11 @@ const Common = z.object({
   kind: Kind,
   stage: Stage,
   channel: Channel,
-  subject: line(200),
+  subject: Sealed,
   requester: Requester,
+  served: Served.optional(),
+  origin: z.enum(['customer', 'house', 'import']).default('customer'),
+  linkedTo: TicketId.optional(),
   app: z.string(),
   orderNumber: z.string().optional(),
   externalId: ExternalId.optional(),
@@ -63,7 +90,10 @@ const Common = z.object({
   policy: z.string(),
   openedAt: Instant,
   firstRepliedAt: Instant.optional(),
+  lastMail: Sealed.optional(),
+  unanswered: z.array(z.strictObject({ messageId: z.string(), at: Instant })).default([]),
   reopened: z.int().min(0),
+  erasedAt: Instant.optional(),
   complaint: Complaint.optional(),
   version: z.int().min(0),
 });
@@ -96,7 +126,10 @@ export function publicStatus({ status }: Ticket): 'pending' | 'processing' | 'do
   return status === 'resolved' || status === 'closed' ? 'done' : 'processing';
 }
 
-/** What was said on a ticket: to the customer, or among colleagues only. */
+/** A file that came with a message: the bucket has it under `key`. */
+const Attachment = z.strictObject({ key: z.string(), name: Sealed, type: z.string(), bytes: z.int().min(0) });
+
+/** What was said on a ticket: to the customer, or among colleagues only. Text is sealed with the key of the ticket's customer. */
 export const Message = z.object({
   id: z.string(),
   ticketId: TicketId,
@@ -104,8 +137,14 @@ export const Message = z.object({
   by: z.string(),
   from: z.enum(['customer', 'staff', 'house']),
   visibility: z.enum(['public', 'internal']),
-  text: z.string(),
-  about: z.enum(['issue', 'reply', 'note', 'solution', 'record', 'followUp', 'reason']),
+  about: z.enum(['issue', 'greeting', 'reply', 'note', 'solution', 'record', 'followUp', 'reason']),
+  text: Sealed,
+  subject: Sealed.optional(),
+  rest: Sealed.optional(),
+  html: z.string().optional(),
+  raw: z.string().optional(),
+  attachments: z.array(Attachment).optional(),
+  answeredAt: Instant.optional(),
 });
 export type Message = z.infer<typeof Message>;
 

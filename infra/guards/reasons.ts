@@ -44,6 +44,13 @@ const deadLetters = (queue: string): Reason => ({
   reason: `${queue}: it is itself where undelivered work ends, by destinations of functions, rules and schedules, which the rule does not see`,
 });
 
+const files: Reason = {
+  path: '/Kefu/Platform/Files/Bucket/Resource',
+  id: 'AwsSolutions-S1',
+  reason:
+    'Files/Bucket: only functions of the house reach it, and who read what of a person stands in the audit chain; an access log would name people once more',
+};
+
 function allReasons(stack: Stack): Reason[] {
   const cognito: Reason = {
     path: '/Kefu/SignIn/People/Resource',
@@ -55,6 +62,7 @@ function allReasons(stack: Stack): Reason[] {
     ...FAMILIES.map((family) => stopping(stack, family)),
     ...['openapi.json', 'docs', 'health'].map(open),
     ...['UntoldChanges', 'UndeliveredWork'].map(deadLetters),
+    files,
     ...(stack.node.tryFindChild('SignIn')?.node.tryFindChild('People') ? [cognito] : []),
   ];
 }

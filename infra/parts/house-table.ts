@@ -5,7 +5,7 @@ import type { HouseFunction } from './house-function.ts';
 
 const INDEXES = {
   byLook: { partition: 'lookBucket', sort: 'lookAt', holds: ['look#*', 'late#*'] },
-  byList: { partition: 'listKey', sort: 'sortKey', holds: ['open#*', 'done#*'] },
+  byList: { partition: 'listKey', sort: 'sortKey', holds: ['open#*', 'done#*', 'feedback#*'] },
   byCustomer: { partition: 'customerKey', sort: 'sortKey', holds: ['customer#*'] },
   byOrder: { partition: 'orderKey', sort: 'sortKey', holds: ['order#*'] },
   byAssignee: { partition: 'assigneeKey', sort: 'sortKey', holds: ['assignee#*'] },
@@ -52,6 +52,21 @@ export class HouseTable extends Construct {
   grantChange(to: HouseFunction, ...partitions: string[]): void {
     to.tell('table', this.table.tableName);
     to.allow([...READ, ...WRITE], [this.table.tableArn], keysLike(partitions));
+  }
+
+  /** Adding to items that are there: the moment a message was answered. */
+  grantSet(to: HouseFunction, ...partitions: string[]): void {
+    to.allow(['dynamodb:UpdateItem'], [this.table.tableArn], keysLike(partitions));
+  }
+
+  /** Counting what may happen so often in a while. */
+  grantCount(to: HouseFunction, ...partitions: string[]): void {
+    to.tell('table', this.table.tableName);
+    this.grantSet(to, ...partitions);
+  }
+
+  grantRemove(to: HouseFunction, ...partitions: string[]): void {
+    to.allow(['dynamodb:DeleteItem'], [this.table.tableArn], keysLike(partitions));
   }
 
   /** Asking one index for the keys of items. */

@@ -4,7 +4,7 @@ import type { RoomProps } from './tickets.ts';
 
 /** What complaints have beyond tickets: solutions, the customer's word on them, the follow-up. */
 export class Complaints extends Construct {
-  constructor(scope: Construct, id: string, { table, api, routes }: RoomProps) {
+  constructor(scope: Construct, id: string, { table, api, routes, personal }: RoomProps) {
     super(scope, id);
     const room = new RoomApi(this, 'Api', {
       entry: 'complaints/api.lambda.ts',
@@ -13,6 +13,8 @@ export class Complaints extends Construct {
       routes,
     });
     table.grantChange(room, 'tkt_*', 'once_*');
-    table.grantRead(room, 'policy_*');
+    table.grantSet(room, 'tkt_*');
+    table.grantRead(room, 'policy_*', 'customer_*');
+    personal.grantSeal(room);
   }
 }

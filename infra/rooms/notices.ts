@@ -1,4 +1,6 @@
+import type { CfnParameterProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
 import { arnIn, type HouseFunction } from '../parts/house-function.ts';
 import { Listener } from '../parts/listener.ts';
@@ -21,12 +23,22 @@ const TOLD_OF = [
   'SurveyInvited',
 ];
 
+const BY_OTHERS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
+  ['mailSmtp', 'MailServer', { description: 'Mail server to send by: smtps://user:password@host', noEcho: true }],
+  ['smsProvider', 'SmsProvider', { description: 'Who sends SMS', allowedValues: ['aliyun', 'tencent'] }],
+  ['smsKeyId', 'SmsKeyId', { description: 'Access key id at the SMS provider' }],
+  ['smsKeySecret', 'SmsKeySecret', { description: 'Secret of that key', noEcho: true }],
+  ['smsSignature', 'SmsSignature', { description: 'Registered signature that SMS begin with' }],
+  ['smsTemplates', 'SmsTemplates', { description: 'Registered templates, as docs/channels.md says', default: '{}' }],
+  ['smsApp', 'SmsApp', { description: 'Id of the SMS application (Tencent)', default: 'none' }],
+];
+
 /** Who is told what, on which channel, and whether it arrived. */
 export class Notices extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { table, api, routes, bus, deadLetters, china }: RoomProps & { readonly china: boolean },
+    { table, api, routes, bus, deadLetters, personal, mailDomain, china }: RoomProps & { readonly china: boolean },
   ) {
     super(scope, id);
     const deliver = new Listener(this, 'Deliver', {
@@ -36,8 +48,12 @@ export class Notices extends Construct {
       to: TOLD_OF,
       deadLetters,
     });
-    table.grantChange(deliver, 'ntf_*');
-    table.grantRead(deliver, 'tkt_*', 'staff_*');
+    table.grantChange(deliver, 'ntf_*', 'rcp_*');
+    table.grantRead(deliver, 'tkt_*', 'staff_*', 'sup_*');
+    table.grantCount(deliver, 'cap_*');
+    personal.grantSeal(deliver);
+    deliver.tell('mailDomain', mailDomain);
+    deliver.tell('mailFrom', `service@${mailDomain}`);
     deliver.tell(
       'fallbackAddress',
       parameter(this, 'FallbackAddress', {
@@ -45,7 +61,18 @@ export class Notices extends Construct {
         default: 'service-desk@example.com',
       }),
     );
-    if (!china) this.sendByAws(deliver);
+    if (china) this.sendByOthers(deliver);
+    else this.sendByAws(deliver, mailDomain);
+
+    const receipts = new Listener(this, 'NoteReceipt', {
+      entry: 'notices/note-receipt.lambda.ts',
+      impact: 'nobody sees which mails and SMS did not arrive',
+      bus,
+      to: ['NoticeReceipt'],
+      deadLetters,
+    });
+    table.grantChange(receipts, 'ntf_*');
+    table.grantRead(receipts, 'rcp_*');
 
     const room = new RoomApi(this, 'Api', {
       entry: 'notices/api.lambda.ts',
@@ -57,16 +84,16 @@ export class Notices extends Construct {
   }
 
   /** SES and End User Messaging, which the China partition has not. */
-  private sendByAws(deliver: HouseFunction): void {
-    const domain = parameter(this, 'MailDomain', {
-      description: 'Verified SES domain to send from',
-      default: 'example.com',
-    });
+  private sendByAws(deliver: HouseFunction, domain: string): void {
     const pool = parameter(this, 'SmsPool', { description: 'Id of the SMS pool to send from', default: 'pool-kefu' });
-    deliver.tell('mailFrom', `service@${domain}`);
     deliver.allow(['ses:SendEmail'], [arnIn(this, 'ses', `identity/${domain}`)]);
     const poolArn = arnIn(this, 'sms-voice', `pool/${pool}`);
     deliver.tell('smsFrom', poolArn);
     deliver.allow(['sms-voice:SendTextMessage'], [poolArn]);
+  }
+
+  /** A mail server of the operator's own, and Aliyun or Tencent for SMS. */
+  private sendByOthers(deliver: HouseFunction): void {
+    for (const [variable, name, props] of BY_OTHERS) deliver.tell(variable, parameter(this, name, props));
   }
 }

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { RoomApi } from '../parts/house-api.ts';
 import { Listener } from '../parts/listener.ts';
@@ -8,7 +9,7 @@ export type RoomProps = House & { readonly routes: readonly HttpRoute[] };
 
 /** Everything people do with tickets. */
 export class Tickets extends Construct {
-  constructor(scope: Construct, id: string, { table, api, routes, bus, deadLetters }: RoomProps) {
+  constructor(scope: Construct, id: string, { table, api, routes, bus, deadLetters, personal, files }: RoomProps) {
     super(scope, id);
     const room = new RoomApi(this, 'Api', {
       entry: 'tickets/api.lambda.ts',
@@ -17,8 +18,10 @@ export class Tickets extends Construct {
       routes,
       memoryMb: 1024,
     });
-    table.grantChange(room, 'tkt_*', 'once_*', 'ext_*', 'secret_*');
+    table.grantChange(room, 'tkt_*', 'once_*', 'ext_*', 'secret_*', 'customer_*', 'idn_*');
+    table.grantSet(room, 'tkt_*');
     table.grantRead(room, 'policy_*');
+    personal.grantSeal(room);
     for (const index of ['byList', 'byCustomer', 'byOrder', 'byAssignee', 'byLook'] as const)
       table.grantList(room, index);
 
@@ -31,5 +34,30 @@ export class Tickets extends Construct {
     });
     table.grantChange(resume, 'tkt_*');
     table.grantRead(resume, 'policy_*');
+    personal.grantSeal(resume);
+
+    const endValues = new Listener(this, 'EndValues', {
+      entry: 'tickets/end-values.lambda.ts',
+      impact: 'numbers of documents and cards are kept longer than they may be after a ticket is closed',
+      bus,
+      to: ['TicketClosed'],
+      deadLetters,
+    });
+    table.grantRead(endValues, 'tkt_*');
+    table.grantSet(endValues, 'tkt_*');
+
+    const forget = new Listener(this, 'ForgetTickets', {
+      entry: 'tickets/forget-tickets.lambda.ts',
+      impact: 'tickets still show the masked name and the files of somebody who was erased',
+      bus,
+      to: ['CustomerErased'],
+      deadLetters,
+      timeout: Duration.minutes(5),
+    });
+    table.grantChange(forget, 'tkt_*');
+    table.grantRead(forget, 'policy_*');
+    table.grantList(forget, 'byCustomer');
+    personal.grantSeal(forget);
+    for (const prefix of ['incoming/', 'people/']) files.grantRemove(forget, prefix);
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { address } from '#notices/address.ts';
 import type { Telling } from '#notices/tell.ts';
-import { aDirectory, aTicket } from './some.ts';
+import { aDirectory, aTicket, CONTACT } from './some.ts';
 
 const ways = { mail: true, sms: true, lastResort: 'desk@example.com' };
-const book = { ticket: aTicket(), directory: aDirectory(), ways };
+const book = { ticket: aTicket(), contact: CONTACT, directory: aDirectory(), ways };
 
 const customer: Telling = { to: { who: 'customer' }, template: 'received' };
 const owner: Telling = { to: { who: 'owner' }, template: 'clockWarned' };
@@ -30,7 +30,11 @@ describe('addressing a customer', () => {
     ['web', { email: undefined, phone: '01012345678' }, 'cus_li none'],
     ['web', { email: undefined, phone: undefined }, 'cus_li none'],
   ])('who came by %s and left %j chooses one way', (channel, left, way) => {
-    expect(reached([customer], { ticket: aTicket({ channel }, left) })).toEqual([way]);
+    expect(reached([customer], { ticket: aTicket({ channel }), contact: { ...CONTACT, ...left } })).toEqual([way]);
+  });
+
+  it('writes to nobody at an address that a stranger named', () => {
+    expect(reached([customer], { ticket: aTicket({}, { proven: false }) })).toEqual(['cus_li none']);
   });
 
   it.each([

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '#notices/deliver.ts';
+import type { Withheld } from '#notices/permit.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
 import type { Letter } from '#platform/mail/mail.ts';
 import type { TextMessage } from '#platform/sms/sms.ts';
 import { at, type Instant } from '#platform/time/instant.ts';
 import { memoryNotices } from './memory-notices.ts';
-import { aBreach, aDirectory, anEvent, aTicket } from './some.ts';
+import { aBreach, aDirectory, anEvent, aTicket, CONTACT } from './some.ts';
 
 /** The room with providers that note what they are given, after doing what the test has for each letter. */
 function aHouse(trouble: (letter: Letter | TextMessage) => void = () => {}) {
@@ -22,6 +23,17 @@ function aHouse(trouble: (letter: Letter | TextMessage) => void = () => {}) {
         return aTicket();
       },
     },
+    correspondence: {
+      contact: async () => CONTACT,
+      said: async () => '我们今天换一个新的给您。',
+      letterhead: async () => ({
+        replyTo: 'reply+x@help.example.com',
+        messageId: '<k.2@help.example.com>',
+        references: ['<k.2@help.example.com>'],
+        subject: '杯子碎了 [#x]',
+      }),
+    },
+    permit: async (): Promise<Withheld | undefined> => undefined,
     staff: { directory: async () => aDirectory() },
     senders: {
       mail: () => ({
@@ -138,7 +150,7 @@ describe('delivering', () => {
 
   it('waits while another attempt may still be sending, and takes over when it was never heard of again', async () => {
     const house = aHouse();
-    const deaf = { save: async () => Promise.reject(new Error('the instance died')) };
+    const deaf = { saveSent: async () => Promise.reject(new Error('the instance died')) };
     await expect(house.hears(opened, { notices: { ...house.notices, ...deaf } })).rejects.toThrow('died');
     expect(house.notices.all()).toMatchObject([{ state: 'claimed' }]);
 

@@ -24,6 +24,7 @@ const told: readonly (TicketEvent | ComplaintEvent | ClockEvent | SurveyInvited)
       class: 'B',
       because: 'complaint',
       customerId: 'cus_li',
+      origin: 'customer',
     },
   },
   { ...fact, type: 'TicketAssigned', to: 'omar' },

@@ -20,6 +20,8 @@ async function aDesk() {
     tickets: { find: async () => aTicket() },
     staff: { directory: async () => aDirectory() },
     senders: {},
+    correspondence: { contact: async () => ({}), said: async () => undefined, letterhead: async () => undefined },
+    permit: async () => undefined,
   });
   for (const level of [1, 2, 3]) {
     const id = `${TICKET_ID}.firstResponse.1.escalate${level}`;
@@ -29,11 +31,19 @@ async function aDesk() {
   return {
     list: async (query: object = {}, language: 'zh-CN' | 'en' = 'en') => {
       const asked = { unread: 'false', 'page[size]': 25, 'page[after]': undefined, ...query } as const;
-      const call = { query: asked, actor: mira, language, keep, path: undefined, body: undefined };
+      const call = { query: asked, actor: mira, language, keep, path: undefined, body: undefined, from: '' };
       return (await listNotices(needs)(call)).body as z.infer<typeof NoticePage>;
     },
     read: (noticeId: string, actor: typeof mira | typeof theo = mira) =>
-      readNotice(needs)({ path: { noticeId }, actor, language: 'en', keep, query: undefined, body: undefined }),
+      readNotice(needs)({
+        path: { noticeId },
+        actor,
+        language: 'en',
+        keep,
+        query: undefined,
+        body: undefined,
+        from: '',
+      }),
   };
 }
 

@@ -18,6 +18,8 @@ export function memoryNotices(): NoticeStore & { all(): Notice[] } {
     add: async (first) => put(first, undefined),
     find: async (key) => kept.get(keyOf(key)),
     save: async (next) => put(next, next.version),
+    saveSent: async (next) => put(next, next.version),
+    note: async () => false,
     list: async (personId, { unread }, size, after) => {
       const found = [...kept.values()]
         .filter((notice) => notice.personId === personId && notice.channel === 'inApp')

@@ -14,12 +14,13 @@ export const aTicket = (parts: object = {}, requester: object = {}): Ticket =>
     kind: 'complaint',
     stage: 'afterSale',
     channel: 'web',
-    subject: '杯子碎了 {number}',
+    subject: `v1.${'s'.repeat(60)}`,
     requester: {
       customerId: 'cus_li',
-      name: '李雷',
-      email: 'li@example.com',
-      phone: '+8613800000001',
+      name: '李**',
+      email: 'l***@example.com',
+      phone: '138****0001',
+      proven: true,
       language: 'zh-CN',
       ...requester,
     },
@@ -78,3 +79,6 @@ export const aBreach = (parts: object = {}): HouseEvent =>
     tell: ['owner', 'teamLeader'],
     ...parts,
   });
+
+/** How that customer is reached. */
+export const CONTACT = { name: '李雷', email: 'li@example.com', phone: '+8613800000001' };

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { standardized } from '#clocks/presets/standardized.ts';
 import { at } from '#platform/time/instant.ts';
 import { classify } from '#tickets/classify.ts';
-import { open } from '#tickets/open.ts';
+import { type Opening, open } from '#tickets/open.ts';
 import { OpenTicketInput } from '#tickets/open-ticket.ts';
 import { TicketId } from '#tickets/ticket.ts';
+import { sealSubject } from '#tickets/ticket-seal.ts';
+import { aHouseKey } from '../support/keys.ts';
 import { lena, shop } from '../support/people.ts';
 
 const ten = at('2026-03-02T10:00:00Z');
@@ -17,8 +19,16 @@ const asked = (more: object = {}) =>
     body: '收到的杯子碎了，想换一个',
     ...more,
   });
-const opened = (more: object = {}, by = shop) =>
-  open(asked(more), { id, customerId: 'cus_wang', by, policy: standardized, at: ten });
+const opened = (more: object = {}, by = shop, how: Partial<Opening> = {}) =>
+  open(asked(more), {
+    id,
+    requester: { customerId: 'cus_wang', proven: true, language: 'zh-CN' },
+    subject: sealSubject(aHouseKey, id, '杯子碎了'),
+    by,
+    policy: standardized,
+    at: ten,
+    ...how,
+  });
 
 describe('opening a ticket', () => {
   it('receives a complaint as class B with the clocks of its promises', () => {
@@ -53,7 +63,34 @@ describe('opening a ticket', () => {
       visibility: 'public',
       text: '收到的杯子碎了，想换一个',
       about: 'issue',
+      subject: '杯子碎了',
     });
+  });
+
+  it('is held at once by whoever looks after this customer in person', () => {
+    const { next, events } = opened({}, shop, { dedicatedContact: 'lena' });
+
+    expect(next).toMatchObject({ status: 'assigned', assigneeId: 'lena' });
+    expect(events).toMatchObject([{ type: 'TicketOpened' }, { type: 'TicketAssigned', to: 'lena', by: 'kefu' }]);
+  });
+
+  it('greets a conversation at once, which meets the greeting and nothing else', () => {
+    const { clocks = [], greeted } = opened({}, shop, { greeting: '您好' });
+
+    expect(greeted).toBe('您好');
+    expect(clocks.filter(({ do: what }) => what === 'meet')).toEqual([{ do: 'meet', kind: 'greeting' }]);
+  });
+
+  it('has had its first response when a colleague spoke with the customer', () => {
+    const { next, clocks = [] } = opened({}, lena, { answered: true });
+
+    expect(next).toMatchObject({ status: 'inProgress', assigneeId: 'lena', firstRepliedAt: ten });
+    expect(clocks).toContainEqual({ do: 'meet', kind: 'firstResponse' });
+  });
+
+  it('promises one thing when the house opens it as a duty, and nothing when it is taken over', () => {
+    expect(opened({}, shop, { origin: 'house' }).clocks).toEqual([{ do: 'start', kind: 'careFollowUp' }]);
+    expect(opened({}, shop, { origin: 'import' }).clocks).toEqual([]);
   });
 
   it('lets staff set the class with a reason', () => {

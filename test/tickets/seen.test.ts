@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { isOutside } from '#platform/auth/actor.ts';
+import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import { maySee, seenBy } from '#tickets/seen.ts';
+import { sealSubject } from '#tickets/ticket-seal.ts';
 import { ticketView } from '#tickets/ticket-view.ts';
 import { aTicket } from '../support/a-ticket.ts';
+import { aHouseKey } from '../support/keys.ts';
 import { mira, otherShop, shop, wang, zhao } from '../support/people.ts';
 
-const ticket = aTicket({ status: 'waiting' });
+const id = 'tkt_00000000000000000000000001';
+const ticket = aTicket({ status: 'waiting', subject: sealSubject(aHouseKey, id, '杯子碎了') });
+const shown = (actor: Actor) => ticketView(ticket, actor, aHouseKey);
 
 describe('seeing a ticket', () => {
   it.each([
     ['its customer', wang, true],
+    ['its customer under another id of theirs', { ...zhao, also: ['cus_zhao', 'cus_wang'] }, true],
     ['another customer', zhao, false],
     ['the app that opened it', shop, true],
     ['another app', otherShop, false],
@@ -33,10 +38,10 @@ describe('seeing a ticket', () => {
   });
 
   it('shows customers nothing of how the house works on it', () => {
-    expect(ticketView(ticket, mira)).toMatchObject({ assigneeId: 'mira', pause: { reason: 'waitingCustomer' } });
-    expect(Object.keys(ticketView(ticket, wang))).not.toEqual(expect.arrayContaining(['assigneeId']));
-    expect(ticketView(ticket, wang)).not.toHaveProperty('pause');
-    expect(ticketView(ticket, wang)).not.toHaveProperty('policy');
+    expect(shown(mira)).toMatchObject({ assigneeId: 'mira', pause: { reason: 'waitingCustomer' } });
+    expect(Object.keys(shown(wang))).not.toEqual(expect.arrayContaining(['assigneeId']));
+    expect(shown(wang)).not.toHaveProperty('pause');
+    expect(shown(wang)).not.toHaveProperty('policy');
   });
 
   it('counts staff who are customers too as staff', () => {

@@ -1,7 +1,12 @@
 import { may, type Permission, Role } from './permissions.ts';
 
-/** Whoever asks, as the token says: a customer, a customer's app, or somebody of the house. */
-export type Actor = { readonly id: string; readonly roles: readonly Role[]; readonly app: string };
+/** Whoever asks, as the token says: a customer, a customer's app, or somebody of the house. `also` are a customer's other ids. */
+export type Actor = {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly app: string;
+  readonly also?: readonly string[];
+};
 
 export const holds = (actor: Actor, permission: Permission): boolean => may(actor.roles, permission);
 

@@ -1,4 +1,4 @@
-import type { Write } from '#platform/store/commit.ts';
+import type { Put } from '#platform/store/commit.ts';
 import type { HouseEvent } from './event.ts';
 
 const PLACES = 3; // as many things as one act may tell, sorted as told
@@ -9,7 +9,7 @@ export function timelineKey(subject: string, at: string, place: number, id: stri
 }
 
 /** A fact as an item of the timeline: the outbox reads it off the table's stream. */
-export function eventWrite(event: HouseEvent, place: number): Write {
+export function eventWrite(event: HouseEvent, place: number): Put {
   return {
     put: { ...event, ...timelineKey(event.subject, event.at, place, event.id), entity: 'event' },
     when: 'absent',

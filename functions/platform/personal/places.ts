@@ -6,11 +6,13 @@ export type Place = { readonly start: number; readonly end: number; readonly lev
 type Level = (typeof AREAS)[number][0];
 type Name = { readonly name: string; readonly level: Level; readonly short: boolean };
 
-const MORE: readonly Name[] = ['香港特别行政区', '澳门特别行政区', '台湾省', '香港', '澳门', '台湾'].map((name) => ({
-  name,
-  level: 'province',
-  short: name.length === 2,
-}));
+const MORE: readonly Name[] = ['香港特别行政区', '澳门特别行政区', '台湾省', '香港', '澳门', '台湾', '内蒙'].map(
+  (name) => ({
+    name,
+    level: 'province',
+    short: name.length === 2,
+  }),
+);
 const THREE_LETTERS = ['内蒙古', '黑龙江'];
 const STREET = '路街道巷';
 const BETWEEN = '东西南北中大一二三';

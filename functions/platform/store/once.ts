@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { openText, Sealed, sealText } from '#platform/personal/sealed.ts';
 import type { Write } from './commit.ts';
 import type { Item, Table } from './table.ts';
 
 /** What was answered the first time a request came with its `Idempotency-Key`. */
-export const Answered = z.object({ bodyHash: z.string(), reply: z.string() });
-export type Answered = z.infer<typeof Answered>;
+export type Answered = { readonly bodyHash: string; readonly reply: string };
+
+const Kept = z.object({ bodyHash: z.string(), reply: Sealed });
 
 /** A request that must act once: who sends it to which route, under which key, with which body. */
 export type Once = { readonly caller: string; readonly route: string; readonly key: string; readonly body: string };
@@ -17,6 +19,14 @@ const hash = (text: string) => createHash('sha256').update(text).digest('base64u
 
 const keyOf = ({ caller, route, key }: Once) => ({ pk: `once_${hash(`${caller}\n${route}\n${key}`)}`, sk: '@once' });
 
+/** An answer may show whom it is about, so it opens to none but the request it was given to: who sends which key where. */
+const sealing = ({ caller, route, key }: Once) =>
+  createHash('sha256')
+    .update(JSON.stringify(['kept answer', caller, route, key]))
+    .digest();
+
+const placeOf = (once: Once) => ({ ...keyOf(once), attribute: 'reply' });
+
 export const bodyHash = ({ body }: Once) => hash(body);
 
 /** The record of the answer, saved in the transaction of the act itself: acted and remembered, or neither. */
@@ -25,7 +35,7 @@ export function remember(once: Once, reply: string, nowSeconds: number): Write {
     ...keyOf(once),
     entity: 'once',
     bodyHash: bodyHash(once),
-    reply,
+    reply: sealText(sealing(once), placeOf(once), reply),
     expiresAt: nowSeconds + KEPT_FOR_SECONDS,
   };
   return { put: item, when: { expiredBy: nowSeconds } };
@@ -36,5 +46,7 @@ export async function recall(table: Table, once: Once, nowSeconds: number): Prom
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: keyOf(once), ConsistentRead: true }),
   );
-  return Item && Number(Item['expiresAt']) > nowSeconds ? Answered.parse(Item) : undefined;
+  if (!Item || Number(Item['expiresAt']) <= nowSeconds) return undefined;
+  const { bodyHash: hashed, reply } = Kept.parse(Item);
+  return { bodyHash: hashed, reply: openText(sealing(once), placeOf(once), reply) };
 }

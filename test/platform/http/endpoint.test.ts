@@ -44,7 +44,10 @@ function aHouse(paint: (call: Call<typeof Cup>) => unknown = ({ body }) => ({ pa
     answer: { status: 200, schema: z.unknown() },
     run: () => async (call) => {
       const reply = () => ok(paint(call), 3);
-      const writes = call.keep(reply).writes(undefined);
+      const writes = call
+        .keep(reply)
+        .writes(undefined)
+        .flatMap((write) => ('put' in write ? [write] : []));
       const again = writes.filter(({ put }) => kept.has(put.pk));
       if (again.length > 0) throw new Lost(again);
       const answer = reply();

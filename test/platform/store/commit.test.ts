@@ -86,7 +86,7 @@ describe('committing writes', () => {
 });
 
 describe('deciding until it is saved', () => {
-  const lostOn = (entity: string) => new Lost([item(entity).put]);
+  const lostOn = (entity: string) => new Lost([item(entity)]);
   const losing = (times: number, error: Error) => {
     let tries = 0;
     return async () => {

@@ -5,34 +5,45 @@ import { isFree, type Page, type Span } from './span.ts';
 const WIDEST_GAP = 24;
 const CLOSE = 10;
 const FARTHEST_LEFT = 12;
-const STOPS = /[。！？!?;*\n\r了我你您他她吗呢吧说把买住人]/;
-const SOFT = /[,、\s|/]/g;
+const STOPS = /[。！？!?;*\n\r的了我你您他她吗呢吧说把买住]/;
+const SOFT = /[,、\s|/-]/g;
+const MOST_SOFT = 3;
 const LONGEST_TAIL = 8;
+const MOST_NUMBERS = 12;
 
 /** Addresses: a place with the number of a house, or two numbers that together only houses have. */
 export function addressesIn(page: Page): Span[] {
   const numbers = houseNumbersIn(page.text).filter((number) => isFree(page, number));
   if (numbers.length === 0) return [];
-  const walk = { page, numbers, next: 0 };
-  const found = placesIn(page.text).flatMap((place) => fromPlace(walk, place));
+  let next = 0;
+  const found = clustersOf(page, placesIn(page.text)).flatMap(({ start, end }) => {
+    while ((numbers[next]?.start ?? Infinity) < end) next++;
+    const reached = reach(page, numbers, { from: next, end });
+    return reached.strong > 0 || reached.weak > 1 ? [spanOf(page, start, reached.end)] : [];
+  });
   return [...found, ...withoutPlace(page, numbers)];
 }
 
-type Walk = { readonly page: Page; readonly numbers: readonly HouseNumber[]; next: number };
+type Cluster = { start: number; end: number };
 
-function fromPlace(walk: Walk, { start, end }: Place): Span[] {
-  const { page, numbers } = walk;
-  while ((numbers[walk.next]?.start ?? Infinity) < end) walk.next++;
-  const reached = reach(page, numbers, { from: walk.next, end });
-  return reached.strong > 0 || reached.weak > 1 ? [spanOf(page, start, reached.end)] : [];
+/** Places that only spaces or commas part: 浙江省 杭州市 西湖区. */
+function clustersOf({ text }: Page, places: readonly Place[]): Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const { start, end } of places) {
+    const last = clusters.at(-1);
+    const isNext = last && start - last.end <= MOST_SOFT && text.slice(last.end, start).replace(SOFT, '') === '';
+    if (isNext) last.end = end;
+    else clusters.push({ start, end });
+  }
+  return clusters;
 }
 
 type Reached = { readonly end: number; readonly strong: number; readonly weak: number };
 
-/** How far the numbers after a point belong together, at most a dozen of them. */
+/** How far the numbers after a point belong together. */
 function reach(page: Page, numbers: readonly HouseNumber[], { from, end }: { from: number; end: number }): Reached {
   let [last, strong, weak] = [end, 0, 0];
-  for (const number of numbers.slice(from, from + 12)) {
+  for (const number of numbers.slice(from, from + MOST_NUMBERS)) {
     if (!isTogether(page, last, number.start)) break;
     last = number.end;
     if (number.isStrong) strong++;
@@ -44,13 +55,14 @@ function reach(page: Page, numbers: readonly HouseNumber[], { from, end }: { fro
 function isTogether(page: Page, end: number, start: number): boolean {
   if (start - end > WIDEST_GAP || !isFree(page, { start: end, end: start })) return false;
   const between = page.text.slice(end, start);
-  return !STOPS.test(between) && (between.match(SOFT)?.length ?? 0) <= 3;
+  return !STOPS.test(between) && (between.match(SOFT)?.length ?? 0) <= MOST_SOFT;
 }
 
 function withoutPlace(page: Page, numbers: readonly HouseNumber[]): Span[] {
   return numbers.flatMap((first, nth) => {
     const second = numbers[nth + 1];
-    const isHouse = first.isStrong && second?.isStrong && second.start - first.end <= CLOSE;
+    const isHouse =
+      first.isStrong && second?.isStrong && second.start - first.end <= CLOSE && first.unit !== second.unit;
     if (!isHouse || !isTogether(page, first.end, second.start)) return [];
     const reached = reach(page, numbers, { from: nth + 1, end: first.end });
     return [spanOf(page, leftOf(page, first.start), reached.end)];

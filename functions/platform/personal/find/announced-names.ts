@@ -7,7 +7,8 @@ const SAID = (
 ).split(' ');
 const SAID_IN_ENGLISH = ['my name is', 'full name', 'recipient', 'consignee', 'receiver', 'contact person'];
 const FILLER = ' \t\n:,-=|"“「\'[(是为為叫名字';
-const LONGEST_FILLER = 6;
+const PHRASES = ['应该', '应为', '应是', '写的', '填的', '改为', '改成', '换成', '就是', '还是', '分别'];
+const LONGEST_FILLER = 10;
 
 /** Names that a word announces: 我叫, 收件人 and the like. */
 export function announcedNamesIn(page: Page): Span[] {
@@ -22,7 +23,9 @@ export function announcedNamesIn(page: Page): Span[] {
 function after(page: Page, text: string, word: string): Span[] {
   const found: Span[] = [];
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const span = nameAt(page.text, skipFiller(text, at + word.length));
+    const from = at + word.length;
+    const start = skipFiller(text, from);
+    const span = nameAt(page.text, start, text.slice(from, start).includes(':'));
     if (span && isFree(page, span)) found.push(span);
   }
   return found;
@@ -30,6 +33,10 @@ function after(page: Page, text: string, word: string): Span[] {
 
 function skipFiller(text: string, from: number): number {
   let at = from;
-  while (at < from + LONGEST_FILLER && FILLER.includes(text[at] ?? '*')) at++;
+  while (at < from + LONGEST_FILLER) {
+    if (PHRASES.includes(text.slice(at, at + 2))) at += 2;
+    else if (FILLER.includes(text[at] ?? '*')) at++;
+    else break;
+  }
   return at;
 }

@@ -1,8 +1,9 @@
 /** Figures of one script that stand together. */
 export type Figures = { readonly digits: string; readonly start: number; readonly end: number };
 
-const CHINESE = '零一二三四五六七八九';
-const OTHERS: Readonly<Record<string, string>> = { 〇: '0', 幺: '1' };
+const CHINESE = new Map(Array.from('零一二三四五六七八九', (figure, value) => [figure.charCodeAt(0), String(value)]));
+CHINESE.set(0x3007, '0').set(0x5e7a, '1'); // 〇 and 幺
+const AFTER_ONE = '直个下定些样起次致般共切天会';
 const BETWEEN = ' \t-.()·_';
 const WIDEST_GAP = 3;
 const LONGEST_REMAINDER = 4; // what a mask leaves of a number
@@ -39,25 +40,24 @@ function keep(chains: Figures[][], chain: Figures[]): void {
 
 function groupAt(text: string, start: number, taken: Uint8Array): Figures | undefined {
   const isArabic = isFigure(text.charCodeAt(start));
+  const digitOf = isArabic ? arabic : chinese;
   let digits = '';
   let end = start;
-  while (!taken[end] && end < text.length) {
-    const digit = isArabic ? arabic(text, end) : chinese(text, end);
-    if (digit === undefined) break;
+  while (end < text.length && !taken[end]) {
+    const digit = digitOf(text.charCodeAt(end));
+    if (digit === undefined || (!isArabic && opensWord(text, end))) break;
     digits += digit;
     end++;
   }
   return end > start ? { digits, start, end } : undefined;
 }
 
-const isFigure = (code: number) => code >= 0x30 && code <= 0x39;
-const arabic = (text: string, at: number) => (isFigure(text.charCodeAt(at)) ? text.charAt(at) : undefined);
+/** 一直, 一个: the figure belongs to the word after it. */
+const opensWord = (text: string, at: number) => text[at] === '一' && AFTER_ONE.includes(text[at + 1] ?? ' ');
 
-function chinese(text: string, at: number): string | undefined {
-  if (text.charCodeAt(at) < 0x3007) return undefined;
-  const value = CHINESE.indexOf(text.charAt(at));
-  return value >= 0 ? String(value) : OTHERS[text.charAt(at)];
-}
+const isFigure = (code: number) => code >= 0x30 && code <= 0x39;
+const arabic = (code: number) => (isFigure(code) ? String.fromCharCode(code) : undefined);
+const chinese = (code: number) => (code < 0x3007 ? undefined : CHINESE.get(code));
 
 function isGap(text: string, start: number, end: number): boolean {
   if (end - start > WIDEST_GAP) return false;

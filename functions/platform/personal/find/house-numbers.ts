@@ -1,11 +1,15 @@
 /** A number of a house, a stair or a room; a weak one could be a date or a floor of anything. */
-export type HouseNumber = { readonly start: number; readonly end: number; readonly isStrong: boolean };
+export type HouseNumber = {
+  readonly start: number;
+  readonly end: number;
+  readonly unit: string;
+  readonly isStrong: boolean;
+};
 
 const NUMERAL = /[0-9A-Za-z零〇一二三四五六七八九十百甲乙丙丁-]/;
 const LONGEST_NUMERAL = 8;
-const UNITS = '号號栋棟幢座单單室弄楼樓层層组組队隊房户';
+const UNITS = '号號#栋棟幢座单單室弄楼樓层層组組队隊房户';
 const ROADS = '路街道巷弄里村镇乡庄园屯桥段场坊苑胡同';
-const COUNTED = '号號栋棟幢弄座单單室楼樓院#-';
 const NOT_A_HOUSE = '码碼线線段称召令型外球机卡货字';
 const LAST_DAY = 31;
 
@@ -26,7 +30,7 @@ function startOfNumeral(text: string, end: number, from: number): number {
   let start = end;
   while (start > from && start > end - LONGEST_NUMERAL && NUMERAL.test(text.charAt(start - 1))) start--;
   while (text[start] === '-') start++;
-  return start;
+  return start > from && NUMERAL.test(text.charAt(start - 1)) && text[start - 1] !== '-' ? end : start;
 }
 
 function withUnit(text: string, start: number, at: number): HouseNumber | undefined {
@@ -35,28 +39,27 @@ function withUnit(text: string, start: number, at: number): HouseNumber | undefi
   const numeral = text.slice(start, at);
   const isPair = '单單'.includes(unit);
   if (isPair && text[at + 1] !== '元') return undefined;
-  if ('号號'.includes(unit) && NOT_A_HOUSE.includes(text[at + 1] ?? ' ')) return undefined;
-  const isWhole = '号號'.includes(unit) && '楼樓院房'.includes(text[at + 1] ?? ' ');
+  if ('号號#'.includes(unit) && NOT_A_HOUSE.includes(text[at + 1] ?? ' ')) return undefined;
+  const isWhole = '号號#'.includes(unit) && '楼樓院房'.includes(text[at + 1] ?? ' ');
   const end = at + (isPair || isWhole ? 2 : 1);
-  return { start, end, isStrong: isWhole || isStrong(unit, numeral, text.charAt(start - 1)) };
+  return { start, end, unit, isStrong: isWhole || isStrong(unit, numeral, text.charAt(start - 1)) };
 }
 
 function isStrong(unit: string, numeral: string, before: string): boolean {
+  if (before === '第' && !/[0-9]/.test(numeral)) return false;
   const isAfterRoad = before !== '' && ROADS.includes(before);
   if ('栋棟幢单單弄'.includes(unit)) return true;
+  if (unit === '#') return isAfterRoad;
   if ('号號'.includes(unit)) return isAfterRoad || Number.parseInt(numeral, 10) > LAST_DAY || numeral.includes('-');
   if ('室房'.includes(unit)) return numeral.length >= 3;
   if ('座'.includes(unit)) return /^[A-Z]/i.test(numeral);
   return '组組队隊户'.includes(unit) && isAfterRoad;
 }
 
-/** 文三路100: the figures end the phrase, or something is counted that houses have. */
+/** 文三路100: the figures end the phrase; where a unit follows, it is found by its unit. */
 function onRoad(text: string, at: number): HouseNumber | undefined {
   if (!/[0-9]/.test(text.charAt(at)) || !'路街道巷弄'.includes(text.charAt(at - 1))) return undefined;
   let end = at;
   while (end < at + LONGEST_NUMERAL && /[0-9A-Za-z-]/.test(text[end] ?? ' ')) end++;
-  const next = text[end] ?? ' ';
-  if (next === '*' || (/[\p{L}\p{N}.%]/u.test(next) && !COUNTED.includes(next))) return undefined;
-  if (COUNTED.includes(next)) return undefined; // its unit comes next and makes it one
-  return { start: at, end, isStrong: true };
+  return /[\p{L}\p{N}.%*#]/u.test(text[end] ?? ' ') ? undefined : { start: at, end, unit: '', isStrong: true };
 }

@@ -1,3 +1,4 @@
+import { LIKE_NAMES } from './everyday-words.ts';
 import { endOfChinese } from './name-at.ts';
 import { isFree, type Page, type Span } from './span.ts';
 
@@ -32,7 +33,11 @@ function after(page: Page, end: number): Span | undefined {
 
 /** The letters are a name and nothing more. */
 function wholeName(page: Page, start: number, end: number): Span | undefined {
-  const isName = end - start <= LONGEST && end - start > 1 && endOfChinese(page.text, start) === end;
+  const isName =
+    end - start <= LONGEST &&
+    end - start > 1 &&
+    !LIKE_NAMES.has(page.text.slice(start, start + 2)) &&
+    endOfChinese(page.text, start) === end;
   if (!isName || !isFree(page, { start, end })) return undefined;
   return { kind: 'name', start, end, value: page.text.slice(start, end) };
 }

@@ -143,14 +143,15 @@ function isShaped(groups: readonly Figures[], leading: number, shapes: ReadonlyS
 
 function asCard(candidate: Candidate): Reading | undefined {
   const { text, digits, start } = candidate;
-  if (digits.length < 16 || holdsAnother(candidate) || !isCardShaped(candidate)) return undefined;
+  if (digits.length < 16 || !isCardShaped(candidate)) return undefined;
   const likeness = cardLikeness(digits);
-  const sure =
-    likeness === 'surely' ||
+  const isSure = likeness === 'surely' || (likeness !== 'no' && isSaidBefore(text, start, CARD_WORDS));
+  if (!isSure && holdsAnother(candidate)) return undefined;
+  const isCard =
+    isSure ||
     isSaidBefore(text, start, BANK_CARD_WORDS) ||
-    (likeness !== 'no' && isSaidBefore(text, start, CARD_WORDS)) ||
     (likeness === 'likely' && candidate.knowsOrders && !isSaidBefore(text, start, ORDER_WORDS));
-  return sure ? { kind: 'bankCard', value: digits } : undefined;
+  return isCard ? { kind: 'bankCard', value: digits } : undefined;
 }
 
 const isCardShaped = ({ groups, isWhole }: Candidate) =>

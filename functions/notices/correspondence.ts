@@ -1,0 +1,71 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { messageId } from '#intake/thread/message-id.ts';
+import { participant } from '#intake/thread/participant.ts';
+import { replyAddress } from '#intake/thread/reply-address.ts';
+import { subjectToken } from '#intake/thread/subject-token.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import type { Table } from '#platform/store/table.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { openMessage } from '#tickets/message-seal.ts';
+import type { Contact, Ticket } from '#tickets/ticket.ts';
+import { messageEntity, messageKey } from '#tickets/ticket-item.ts';
+import { contactOf, lastMailOf, subjectOf } from '#tickets/ticket-seal.ts';
+
+/** What joins a mail to the conversation it belongs to, in the customer's mail program and here when they answer. */
+export type Letterhead = {
+  readonly replyTo: string;
+  readonly messageId: string;
+  readonly references: readonly string[];
+  readonly inReplyTo?: string;
+  /** The conversation's subject, masked, with the mark that finds the ticket where a mail program keeps nothing else. */
+  readonly subject: string;
+};
+
+/** How the customer of a ticket is written to. */
+export type Correspondence = {
+  contact(ticket: Ticket): Promise<Contact>;
+  /** What a colleague said to the customer, as they said it. */
+  said(ticket: Ticket, message: { readonly id: string; readonly at: Instant }): Promise<string | undefined>;
+  /** Nothing where no mail can come in. */
+  letterhead(ticket: Ticket, address: string, eventId: string): Promise<Letterhead | undefined>;
+};
+
+type Needs = { readonly table: () => Table; readonly keys: Keyring; readonly domain: string | undefined };
+
+export function correspondence({ table, keys, domain }: Needs): Correspondence {
+  const keyOf = ({ requester }: Ticket) => keys.find(requester.customerId);
+  return {
+    contact: async (ticket) => contactOf(ticket, await keyOf(ticket)),
+
+    said: async (ticket, { id, at }) => {
+      const { name, client } = table();
+      const Key = messageKey({ id, at, ticketId: ticket.id });
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+      const key = await keyOf(ticket);
+      return Item && key && openMessage(messageEntity.fromItem(Item), key).text;
+    },
+
+    letterhead: async (ticket, address, eventId) => {
+      if (domain === undefined) return undefined;
+      const [house, key] = await Promise.all([keys.house(), keyOf(ticket)]);
+      const bond = { ticketId: ticket.id, participant: participant(house, address) };
+      const own = messageId(house, bond, itsOf(eventId), domain);
+      const theirs = lastMailOf(ticket, key);
+      return {
+        replyTo: replyAddress(house, bond, domain),
+        messageId: own,
+        references: [...(theirs ? [theirs] : []), own],
+        ...(theirs && { inReplyTo: theirs }),
+        subject: `${subjectOf(ticket, house)} ${subjectToken(house, bond)}`,
+      };
+    },
+  };
+}
+
+/** A fact's place on its ticket, in the letters and digits that a message id may have. */
+const itsOf = (eventId: string): string =>
+  eventId
+    .slice(eventId.indexOf('.') + 1)
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, 'x')
+    .slice(-40);

@@ -1,0 +1,7 @@
+import { listen } from '#platform/jobs/listen.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { noteReceiptOf } from './note-receipt.ts';
+import { noticeStore } from './notice-store.ts';
+
+export const handler = listen({ needs: once(() => ({ notices: noticeStore(live.table) })), run: noteReceiptOf });

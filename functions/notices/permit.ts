@@ -1,0 +1,53 @@
+import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
+import type { Suppressions } from '#intake/suppression/suppression-store.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import { type Cap, takeOne } from '#platform/store/counter.ts';
+import type { Table } from '#platform/store/table.ts';
+import type { Clock } from '#platform/time/instant.ts';
+import type { Addressed } from './address.ts';
+import type { NewNotice } from './notice.ts';
+import { classOf, isAcknowledgement, isAutomatic } from './template.ts';
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** How much is sent at most, whatever machine answers at the other end (A5, B8). */
+export const CAPS = {
+  acknowledgements: { most: 1, everyMinutes: DAY }, // an address
+  automaticMails: { most: 5, everyMinutes: DAY }, // a ticket
+  smsAnHour: { most: 5, everyMinutes: HOUR }, // a number
+  smsADay: { most: 10, everyMinutes: DAY }, // a number
+} as const satisfies Record<string, Cap>;
+
+/** Why something was not sent on purpose. */
+export type Withheld = 'suppressed' | 'refused' | 'capped';
+
+/** Whether a customer may be sent this; asked once a notice, for asking counts. */
+export type Permit = (to: Addressed & { readonly address: string }, notice: NewNotice) => Promise<Withheld | undefined>;
+
+type Needs = {
+  readonly suppressions: Suppressions;
+  readonly keys: Keyring;
+  readonly table: () => Table;
+  readonly clock: Clock;
+};
+
+export function permit({ suppressions, keys, table, clock }: Needs): Permit {
+  const takes = (name: string, cap: Cap) => takeOne(table(), `cap_${name}`, cap, clock());
+  return async ({ address, channel, cameIn }, { template, ticketId }) => {
+    const index = suppressionIndex(await keys.house(), channel === 'sms' ? 'phone' : 'email', address);
+    const known = await suppressions.of(index);
+    if (!maySend(known, 'service')) return 'suppressed';
+    if (!maySend(known, classOf(template))) return 'refused';
+    if (channel === 'sms') {
+      const free = (await takes(`sms#${index}`, CAPS.smsAnHour)) && (await takes(`sms#${index}`, CAPS.smsADay));
+      return free ? undefined : 'capped';
+    }
+    const fromOutside = cameIn === 'email' || cameIn === 'sms';
+    if (fromOutside && isAcknowledgement(template) && !(await takes(`ack#${index}`, CAPS.acknowledgements))) {
+      return 'capped';
+    }
+    if (isAutomatic(template) && !(await takes(`mail#${ticketId}`, CAPS.automaticMails))) return 'capped';
+    return undefined;
+  };
+}

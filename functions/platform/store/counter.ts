@@ -1,0 +1,47 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Instant, toMillis } from '#platform/time/instant.ts';
+import type { Table } from './table.ts';
+
+/** At most so many in a window of time. Windows begin at whole multiples of their length, in UTC. */
+export type Cap = { readonly most: number; readonly everyMinutes: number };
+
+const MS_PER_MINUTE = 60_000;
+const SLACK_SECONDS = 60;
+
+/**
+ * Counts one more under this name, unless the cap is reached: then it says no and counts nothing. `name` begins with a partition
+ * the caller was granted and holds no personal data (`cap_<what>#<blind index>`). However many ask at once, no more than `most` hear yes.
+ */
+export async function takeOne(
+  { name: TableName, client }: Table,
+  name: string,
+  cap: Cap,
+  at: Instant,
+): Promise<boolean> {
+  const length = cap.everyMinutes * MS_PER_MINUTE;
+  const window = Math.floor(toMillis(at) / length);
+  const expiresAt = Math.ceil(((window + 1) * length) / 1000) + SLACK_SECONDS;
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName,
+        Key: { pk: name, sk: `@count#${cap.everyMinutes}#${window}` },
+        UpdateExpression: 'SET #count = if_not_exists(#count, :none) + :one, entity = :entity, expiresAt = :expiresAt',
+        ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
+        ExpressionAttributeNames: { '#count': 'count' },
+        ExpressionAttributeValues: {
+          ':none': 0,
+          ':one': 1,
+          ':most': cap.most,
+          ':entity': 'counter',
+          ':expiresAt': expiresAt,
+        },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import { policyStore } from '#clocks/policy-store.ts';
+import { customerDoor } from '#customers/customer-door.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { liveKeyring } from '#platform/personal/live-keyring.ts';
+import { ticketLists } from './ticket-lists.ts';
+import { ticketStore } from './ticket-store.ts';
+
+/** Tickets and what an act on them needs, as the entry points of several rooms hand them to the actions. */
+export const liveTickets = once(() => {
+  const keys = liveKeyring();
+  const policies = policyStore(live.table, live.clock);
+  const customers = customerDoor({ table: live.table, keyring: () => keys, newId: live.newId });
+  const tickets = ticketStore({ ...live, policies, keys });
+  return { ...live, keys, policies, customers, tickets, lists: ticketLists(live.table) };
+});

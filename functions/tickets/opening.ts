@@ -1,0 +1,52 @@
+import type { Policies } from '#clocks/policy.ts';
+import type { CustomerDoor } from '#customers/customer-door.ts';
+import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import type { NewId } from '#platform/ids.ts';
+import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
+import type { Opening } from './open.ts';
+import type { OpenTicket } from './open-ticket.ts';
+import { TicketId } from './ticket.ts';
+import { requesterOf, sealSubject } from './ticket-seal.ts';
+
+export type OpeningNeeds = {
+  readonly policies: Policies;
+  readonly customers: CustomerDoor;
+  readonly keys: Keyring;
+  readonly newId: NewId;
+};
+
+type How = Omit<Opening, 'id' | 'requester' | 'subject' | 'served' | 'policy'> & {
+  /** Whether they are known to be who they say; else whoever asks decides. */
+  readonly proven?: boolean | undefined;
+  /** Their other names, such as the one a messenger gave them. */
+  readonly openId?: string | undefined;
+};
+
+type Prepared = { readonly opening: Opening; readonly house: HouseKey; readonly suggestions: readonly string[] };
+
+/** Who asks, recognised over all channels and sealed; everything `open` needs and may not look up itself. */
+export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds): Promise<Prepared> {
+  const { customers, keys, policies, newId } = needs;
+  const { proven = vouches(how.by), openId, ...given } = how;
+  const { customerId: _account, language, ...contact } = asked.requester;
+  const account = accountOf(asked, how.by);
+  const [policy, house, recognised] = await Promise.all([
+    policies.active(),
+    keys.house(),
+    customers.recognise({ ...contact, account, openId, proven, language }, how.at),
+  ]);
+  const { customerId, suggestions, profile } = recognised;
+  const { dedicatedContact, ...served } = profile;
+  const id = TicketId.parse(newId('ticket'));
+  const requester = requesterOf({ ...contact, customerId, language, proven }, id, await keys.of(customerId));
+  const subject = sealSubject(house, id, asked.subject, contact.name ? [contact.name] : []);
+  const opening = { ...given, id, requester, subject, served, policy };
+  return { opening: dedicatedContact ? { ...opening, dedicatedContact } : opening, house, suggestions };
+}
+
+/** An app and the people of the house answer for whom they name; a customer names whom they like. */
+const vouches = (by: Actor): boolean => !by.roles.includes('customer');
+
+function accountOf({ requester }: OpenTicket, by: Actor): string | undefined {
+  return isOutside(by) && by.roles.includes('customer') ? by.id : requester.customerId;
+}

@@ -1,0 +1,49 @@
+import type { HouseKey, PersonKey } from '#platform/personal/keyring.ts';
+import { maskEmail, maskPhone } from '#platform/personal/mask-contact.ts';
+import { maskName } from '#platform/personal/mask-name.ts';
+import { maskText } from '#platform/personal/mask-text.ts';
+import type { Sealed } from '#platform/personal/sealed.ts';
+import { Contact, type Requester, type Ticket } from './ticket.ts';
+
+const placeOf = (id: string, attribute: string) => ({ pk: id, sk: '@ticket', attribute });
+
+/** The subject as lists show it: masked, and still sealed, for masks can miss a name. */
+export function sealSubject(house: HouseKey, id: string, subject: string, names: readonly string[] = []): Sealed {
+  return house.seal(placeOf(id, 'subject'), maskText(subject, { names }).text);
+}
+
+/** The subject of a ticket, masked. */
+export const subjectOf = ({ id, subject }: Pick<Ticket, 'id' | 'subject'>, house: HouseKey): string =>
+  house.open(placeOf(id, 'subject'), subject);
+
+type Given = Contact & Pick<Requester, 'customerId' | 'language' | 'proven'>;
+
+/** Whoever asked, as their ticket keeps them: masked to be shown, sealed to be reached. */
+export function requesterOf(given: Given, id: string, key: PersonKey): Requester {
+  const { customerId, language, proven, name, phone, email } = given;
+  const contact = Contact.parse({ ...(name && { name }), ...(phone && { phone }), ...(email && { email }) });
+  return {
+    ...{ customerId, language, proven },
+    ...(name && { name: maskName(name) }),
+    ...(phone && { phone: maskPhone(phone) }),
+    ...(email && { email: maskEmail(email) }),
+    ...(Object.keys(contact).length > 0 && { contact: key.seal(placeOf(id, 'contact'), JSON.stringify(contact)) }),
+  };
+}
+
+/** How to reach whoever asked; nothing once their key is destroyed. */
+export function contactOf({ id, requester }: Pick<Ticket, 'id' | 'requester'>, key: PersonKey | undefined): Contact {
+  if (!requester.contact || !key) return {};
+  return Contact.parse(JSON.parse(key.open(placeOf(id, 'contact'), requester.contact)));
+}
+
+/** The Message-ID of the customer's newest mail, so that answers join it; some programs put an address into it. */
+export const sealLastMail = (id: string, mailId: string, key: PersonKey): Sealed =>
+  key.seal(placeOf(id, 'lastMail'), mailId);
+
+export function lastMailOf(
+  { id, lastMail }: Pick<Ticket, 'id' | 'lastMail'>,
+  key: PersonKey | undefined,
+): string | undefined {
+  return lastMail && key ? key.open(placeOf(id, 'lastMail'), lastMail) : undefined;
+}

@@ -1,0 +1,50 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { HouseFunction } from './house-function.ts';
+
+const RAW_KEPT = Duration.days(90);
+const PEOPLE_KEPT = Duration.days(180);
+
+/** Where mails lie as they arrived (`incoming/`), and what came with them (`people/<customer>/…`). Everything there ends by itself. */
+export class Files extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        { prefix: 'incoming/', expiration: RAW_KEPT },
+        { prefix: 'people/', expiration: PEOPLE_KEPT },
+      ],
+    });
+    const { defaultChild } = this.bucket.node;
+    if (!(defaultChild instanceof CfnBucket)) throw new Error('A bucket is made of a bucket');
+    // The construct's own way to say this brings a function that nobody wrote.
+    defaultChild.addPropertyOverride('NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled', true);
+  }
+
+  grantRead(to: HouseFunction, prefix: string): void {
+    this.allow(to, ['s3:GetObject'], prefix);
+  }
+
+  grantWrite(to: HouseFunction, prefix: string): void {
+    this.allow(to, ['s3:PutObject'], prefix);
+  }
+
+  /** Finding and removing what belongs to somebody. */
+  grantRemove(to: HouseFunction, prefix: string): void {
+    this.allow(to, ['s3:DeleteObject'], prefix);
+    to.allow(['s3:ListBucket'], [this.bucket.bucketArn], { StringLike: { 's3:prefix': `${prefix}*` } });
+  }
+
+  private allow(to: HouseFunction, actions: readonly string[], prefix: string): void {
+    to.tell('files', this.bucket.bucketName);
+    to.allow(actions, [this.bucket.arnForObjects(`${prefix}*`)]);
+  }
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { type DetectOptions, detect } from '#platform/personal/detect.ts';
+
+const kinds = (text: string, options?: DetectOptions) => detect(text, options).map(({ kind, value }) => [kind, value]);
+const places = (text: string) => detect(text).map(({ start, end }) => text.slice(start, end));
+
+describe('a mobile number', () => {
+  it.each([
+    '13812345678',
+    '+8613812345678',
+    '(+86) 138-1234-5678',
+    '86 138 1234 5678',
+    '0086-13812345678',
+    '013812345678',
+    '138.1234.5678',
+    '138 12345678',
+    '1 3 8 1 2 3 4 5 6 7 8',
+    '１３８１２３４５６７８',
+    '一三八一二三四五六七八',
+    '幺三八一二三四五六七八',
+    '138一二三四5678',
+    '\u202d138\u200b1234\u200b5678',
+    '1️⃣3️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣',
+    '138—1234—5678',
+  ])('is found when it is written %s', (written) => {
+    expect(kinds(`请拨打${written}谢谢`)).toEqual([['mobile', '13812345678']]);
+  });
+
+  it.each(['请拨打+86 138 1234 5678谢谢', '请拨打（+86）138-1234-5678谢谢'])('is found whole in %s', (text) => {
+    expect(places(text)).toEqual([text.slice(3, -2)]);
+  });
+
+  it.each(['价格 99 13812345678元', '① 13812345678', '①13812345678', '一、13812345678', '13812345678/13912345678'])(
+    'is found beside other figures in %s',
+    (text) => {
+      expect(kinds(text)[0]).toEqual(['mobile', '13812345678']);
+    },
+  );
+
+  it.each(['113812345678', '138123456789', '12812345678', '1381234567', '13812 345678901', '138****5678'])(
+    'is not seen in %s',
+    (text) => {
+      expect(kinds(text)).toEqual([]);
+    },
+  );
+
+  it('of another country is found by its plus', () => {
+    expect(kinds('call +44 7911 126789')).toEqual([['mobile', '+447911126789']]);
+  });
+});
+
+describe('a number of a resident', () => {
+  it.each([
+    ['11010519491231002X', '11010519491231002X'],
+    ['11010519491231002x', '11010519491231002X'],
+    ['110105 19491231 002X', '11010519491231002X'],
+    ['110105-1949-1231-002 X', '11010519491231002X'],
+    ['１１０１０５１９４９１２３１００２Ｘ', '11010519491231002X'],
+    ['440524188001010014', undefined],
+    ['440524198001010013', '440524198001010013'],
+    ['440524198001010014', undefined],
+    ['440524198002300014', undefined],
+    ['990524198001010014', undefined],
+    ['110105491231002', '110105491231002'],
+    ['110105491331002', undefined],
+  ])('%s is read as %s', (written, value) => {
+    expect(kinds(`办理${written}，谢谢`)).toEqual(value === undefined ? [] : [['idNumber', value]]);
+  });
+
+  it('is believed after 身份证 even when a figure is wrong', () => {
+    expect(kinds('身份证号：440524198001010014')).toEqual([['idNumber', '440524198001010014']]);
+  });
+});
+
+describe('a number of a bank card', () => {
+  it.each([
+    ['6222021234567890128 已注销', '6222021234567890128'],
+    ['6222 0212 3456 7890 128 已注销', '6222021234567890128'],
+    ['6222021234567890129 已注销', undefined],
+    ['4111111111111111 已下单', undefined],
+    ['信用卡4111-1111-1111-1111', '4111111111111111'],
+    ['卡号是4111111111111111', '4111111111111111'],
+    ['卡号是4111111111111112', undefined],
+    ['银行卡4111111111111112', '4111111111111112'],
+  ])('%s is read as %s', (text, value) => {
+    expect(kinds(text)).toEqual(value === undefined ? [] : [['bankCard', value]]);
+  });
+
+  it('of another issuer is told from an order when the form of orders is known', () => {
+    const orderNumbers = ['JD##############'];
+
+    expect(kinds('4111111111111111 已下单', { orderNumbers })).toEqual([['bankCard', '4111111111111111']]);
+    expect(kinds('运单号4111111111111111', { orderNumbers })).toEqual([]);
+  });
+});
+
+describe('the numbers of the shop', () => {
+  const orderNumbers = ['SO-####', 'JD##############', '##################', '@@###########'];
+
+  it.each(['so-1234', 'JD62220212345678', '11010519491231002X'.replace('X', '0'), 'AB13812345678', '订单SO-1234。'])(
+    '%s stays',
+    (text) => {
+      expect(kinds(text, { orderNumbers })).toEqual([]);
+    },
+  );
+
+  it.each(['ABC13812345678', '订单13812345678'])('do not hide what is in %s', (text) => {
+    expect(kinds(text, { orderNumbers })).toEqual([['mobile', '13812345678']]);
+  });
+});
+
+describe('what else is personal', () => {
+  it.each([
+    ['座机010-62341234', [['landline', '010-62341234']]],
+    ['(0571) 8888 1234', [['landline', '0571-88881234']]],
+    ['+86 21 62341234', [['landline', '021-62341234']]],
+    ['单号075512345678', []],
+    ['写到 Zhang.Wei@Example.COM。', [['email', 'Zhang.Wei@example.com']]],
+    ['12345678@qq。com', [['email', '12345678@qq.com']]],
+    ['价格@19.9 起', []],
+    ['加QQ：12345678', [['account', '12345678']]],
+    ['微信号 xiaoming_88', [['account', 'xiaoming_88']]],
+    ['用微信 iphone 支付', []],
+    ['护照E12345678', [['passport', 'E12345678']]],
+    ['港澳通行证号码：C12345678', [['passport', 'C12345678']]],
+    ['型号E12345678', []],
+    ['寄浙江省杭州市西湖区文三路100号3幢502室', [['address', '浙江省杭州市西湖区文三路100号3幢502室']]],
+    ['在上海 浦东新区 世纪大道8号', [['address', '上海 浦东新区 世纪大道8号']]],
+    ['到阳光花园3栋2单元501室取', [['address', '阳光花园3栋2单元501室']]],
+    ['北京市5号还没到', []],
+    ['杭州的3号楼', []],
+    ['这款在34号里偏小', []],
+    ['我叫张伟，', [['name', '张伟']]],
+    ['姓名：温馨', [['name', '温馨']]],
+    ['收件人应为：欧阳娜娜', [['name', '欧阳娜娜']]],
+    ['收货人王伟先生', [['name', '王伟先生']]],
+    ['我叫阿卜杜拉·买买提，', [['name', '阿卜杜拉·买买提']]],
+    ['my name is John Smith.', [['name', 'John Smith']]],
+    ['我叫马上退货', []],
+    ['联系人电话打不通', []],
+  ])('%s: %j', (text, found) => {
+    expect(kinds(text)).toEqual(found);
+  });
+
+  it('is a name that stands alone beside a number or an address', () => {
+    expect(kinds('王伟 13812345678 上海市浦东新区世纪大道8号')).toEqual([
+      ['name', '王伟'],
+      ['mobile', '13812345678'],
+      ['address', '上海市浦东新区世纪大道8号'],
+    ]);
+  });
+
+  it("is the customer's own name wherever it stands", () => {
+    expect(kinds('王伟说伟王，john SMITH 和 Johnsmithson', { names: ['王伟', 'John Smith', '王', '李**'] })).toEqual([
+      ['name', '王伟'],
+      ['name', 'john SMITH'],
+    ]);
+  });
+});
+
+describe('a very long text', () => {
+  it('is read to its end', () => {
+    const text = `${'好评。'.repeat(150_000)} 13812345678`;
+
+    expect(detect(text)).toEqual([{ kind: 'mobile', start: 450_001, end: 450_012, value: '13812345678' }]);
+  });
+});
