@@ -29,6 +29,8 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
       'ticket-seal',
       'timeline-reader',
       'sealed-values',
+      'open-ticket',
+      'live-tickets',
     ],
   },
   staff: { platform: 'all' },

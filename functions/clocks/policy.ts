@@ -90,6 +90,11 @@ export type Keywords = z.infer<typeof Keywords>;
 
 const Reminder = z.strictObject({ rule: Rule, when: When, afterMinutes: Minutes, tell: z.array(Told).min(1) });
 
+const DAY = 24 * 60;
+
+/** How often somebody is dissatisfied, on different tickets and within which time, before the house calls them by itself. */
+const RepeatedDissatisfaction = z.strictObject({ rule: Rule, times: z.int().min(2).max(100), withinMinutes: Minutes });
+
 /**
  * Every limit, class and way up, as data (SLA-35). Durations are minutes, shares are 0 to 1. A ticket keeps the version it was
  * opened under; a response can never be paused. A policy without a limit for greeting or care promises neither.
@@ -124,6 +129,7 @@ export const Policy = z.strictObject({
     kinds: z.array(ClockKind.extract(['solution', 'resolution'])),
   }),
   reopenWithinMinutes: Minutes,
+  repeatedDissatisfaction: RepeatedDissatisfaction.prefault({ rule: 'CUS-07', times: 2, withinMinutes: 90 * DAY }),
   satisfiedFrom: z.int().min(1).max(5),
   keywords: z.array(Keywords).max(200),
 });

@@ -38,7 +38,7 @@ export const Revealed = z.object({
 type Needs = AuditNeeds & {
   readonly tickets: { find(id: TicketId): Promise<Ticket | undefined> };
   readonly door: CustomerReader;
-  readonly values: SealedValues;
+  readonly values: Pick<SealedValues, 'of'>;
   /** Counts one more look of this person; says no when they had their share. */
   readonly mayLook: (personId: string, at: Instant) => Promise<boolean>;
 };

@@ -29,5 +29,25 @@ export class Customers extends Construct {
       deadLetters,
     });
     personal.grantSeal(forget);
+
+    const watch = new Listener(this, 'WatchDissatisfaction', {
+      entry: 'customers/watch-dissatisfaction.lambda.ts',
+      impact: 'customers who were dissatisfied several times are not called',
+      bus,
+      to: ['FollowUpRecorded', 'SolutionRejected', 'FeedbackReceived'],
+      deadLetters,
+    });
+    table.grantChange(watch, 'customer_*', 'idn_*', 'tkt_*');
+    table.grantRead(watch, 'policy_*');
+    personal.grantSeal(watch);
+
+    const remember = new Listener(this, 'RememberContact', {
+      entry: 'customers/remember-contact.lambda.ts',
+      impact: 'it is not known when a customer was last in contact, nor that they refused advertisements',
+      bus,
+      to: ['TicketOpened', 'SmsRefused'],
+      deadLetters,
+    });
+    table.grantChange(remember, 'customer_*');
   }
 }

@@ -49,7 +49,7 @@ function needed() {
     tickets: { find: async (id: string) => tickets.get(id) },
     lists: { list: async () => ({ items: [] }) },
     timelines: { page: async () => ({ entries: [], more: false }), clear: async () => [] },
-    values: { of: async () => [{ kind: 'idNumber', value: '11010519491231002X' }] },
+    values: { of: async () => [{ messageId: 'msg_1', kind: 'idNumber', value: '11010519491231002X' }] },
     mayLook: (personId: string, moment: Instant) =>
       takeOne(table, `cap_reveal#${personId}`, { most: 30, everyMinutes: 60 }, moment),
     cursorSecret: async () => 'secret',
@@ -217,7 +217,7 @@ describe('revealing', () => {
     expect((await reveal(needs)(call(id, tang, look(['phone'])))).status).toBe(200);
     expect(await answered(reveal(needs)(call(id, officer, look(['sealedValues']))))).toEqual({
       contacts: [],
-      sealedValues: [{ kind: 'idNumber', value: '11010519491231002X' }],
+      sealedValues: [{ messageId: 'msg_1', kind: 'idNumber', value: '11010519491231002X' }],
     });
   });
 

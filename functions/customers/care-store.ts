@@ -1,0 +1,76 @@
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { commit, type Write } from '#platform/store/commit.ts';
+import { entity } from '#platform/store/entity.ts';
+import type { Table } from '#platform/store/table.ts';
+import { Instant, plusMinutes, toMillis } from '#platform/time/instant.ts';
+import { TicketId } from '#tickets/ticket.ts';
+import { partitionOf } from './customer-item.ts';
+
+/** When somebody was last dissatisfied about one thing. */
+const Said = z.object({ customerId: z.string(), about: z.string(), at: Instant, expiresAt: z.int() });
+type Said = z.infer<typeof Said>;
+
+/** The last call the house owed a customer, and the fact that was the last straw. */
+export const Care = z.object({
+  customerId: z.string(),
+  ticketId: TicketId,
+  openedAt: Instant,
+  eventId: z.string(),
+  version: z.int().min(0),
+});
+export type Care = z.infer<typeof Care>;
+
+const saidEntity = entity<Said>({
+  name: 'dissatisfaction',
+  schema: Said,
+  key: ({ customerId, about }) => ({ pk: partitionOf(customerId), sk: `said#${about}` }),
+});
+const careKey = (customerId: string) => ({ pk: partitionOf(customerId), sk: '@care' });
+const careEntity = entity<Care>({ name: 'care', schema: Care, key: ({ customerId }) => careKey(customerId) });
+
+export type CareStore = {
+  /** Remembers it for as long as it may count; said again about the same thing, the last time counts. */
+  remember(said: Omit<Said, 'expiresAt'>, forMinutes: number): Promise<void>;
+  said(customerId: string): Promise<readonly { readonly at: Instant }[]>;
+  last(customerId: string): Promise<Care | undefined>;
+};
+
+/** The care of a customer in the write that opens its ticket: another one meanwhile, and neither is saved. */
+export function careWrite(care: Care): Write {
+  const { version } = care;
+  const put = careEntity.toItem({ ...care, version: version + 1 });
+  return { put, when: version === 0 ? 'absent' : { version } };
+}
+
+export function careStore(table: () => Table): CareStore {
+  const said = async (customerId: string): Promise<Said[]> => {
+    const { name, client } = table();
+    const query = {
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :said)',
+      ExpressionAttributeValues: { ':pk': partitionOf(customerId), ':said': 'said#' },
+      ConsistentRead: true,
+    };
+    const all: Said[] = [];
+    for await (const { Items = [] } of paginateQuery({ client }, query)) {
+      all.push(...Items.map((item) => saidEntity.fromItem(item)));
+    }
+    return all;
+  };
+  return {
+    said,
+    remember: async (one, forMinutes) => {
+      const before = (await said(one.customerId)).find(({ about }) => about === one.about);
+      if (before && before.at >= one.at) return;
+      const expiresAt = Math.ceil(toMillis(plusMinutes(one.at, forMinutes)) / 1000);
+      await commit(table(), [{ put: saidEntity.toItem({ ...one, expiresAt }), when: 'always' }]);
+    },
+    last: async (customerId) => {
+      const { name, client } = table();
+      const Key = careKey(customerId);
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+      return Item && careEntity.fromItem(Item);
+    },
+  };
+}
