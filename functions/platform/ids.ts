@@ -5,6 +5,7 @@ const PREFIX = {
   message: 'msg',
   customer: 'cus',
   invitation: 'inv',
+  challenge: 'chl',
 } as const;
 
 export type IdKind = keyof typeof PREFIX;

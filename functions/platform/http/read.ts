@@ -24,13 +24,12 @@ export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV
       body: parseJson(event, raw, schemas),
     };
     const language = languageOf(event);
-    const { localeError } = LOCALES[language];
     const faults: Fault[] = [];
     for (const part of ['path', 'query', 'body'] as const) {
       const schema = schemas[part] ?? (part === 'body' ? z.undefined() : NOTHING);
-      const parsed = schema.safeParse(parts[part], { error: localeError });
-      if (parsed.success) Object.assign(event, { [part]: parsed.data });
-      else faults.push(...parsed.error.issues.flatMap((issue) => named(part, issue, language)));
+      const checked = check(schema, parts[part], part, language);
+      if (checked.faults) faults.push(...checked.faults);
+      else Object.assign(event, { [part]: checked.parsed });
     }
     if (faults.length > 0) {
       throw new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', {
@@ -40,6 +39,15 @@ export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV
     Object.assign(event, { rawBodyText: raw, language });
   },
 });
+
+type Checked<T> = { readonly parsed: T; readonly faults?: never } | { readonly faults: readonly Fault[] };
+
+/** A value by its schema, or everything that is wrong with it, named from `where` on. */
+export function check<T>(schema: z.ZodType<T>, value: unknown, where: string, language: Language): Checked<T> {
+  const { success, data, error } = schema.safeParse(value, { error: LOCALES[language].localeError });
+  if (success) return { parsed: data };
+  return { faults: error.issues.flatMap((issue) => named(where, issue, language)) };
+}
 
 function bodyText({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
   const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? '');

@@ -11,11 +11,12 @@ const HEADERS = {
 };
 
 function stamp(request: Request): void {
-  const { status, body, headers } = request.response as Reply;
+  const { status, body, html, headers } = request.response as Reply;
   const { requestId } = (request.event as { requestContext: { requestId: string } }).requestContext;
   request.response = {
     statusCode: status,
     headers: { 'content-type': 'application/json', ...HEADERS, 'x-request-id': requestId, ...headers },
+    ...(html !== undefined && { body: html }),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };
 }

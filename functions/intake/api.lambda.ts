@@ -1,0 +1,34 @@
+import { api } from '#platform/http/endpoint.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { takeOne } from '#platform/store/counter.ts';
+import { houseSecret } from '#platform/store/secret.ts';
+import { liveTickets } from '#tickets/live-tickets.ts';
+import { ticketDoor } from '#tickets/ticket-door.ts';
+import { timelineReader } from '#tickets/timeline-reader.ts';
+import { chatStore } from './chat/chat-store.ts';
+import { feedbackStore } from './feedback/feedback-store.ts';
+import { proofOfWorkCaptcha } from './forms/proof-of-work-captcha.ts';
+import { intakeStore } from './intake-store.ts';
+import { routes } from './routes.ts';
+
+const needs = once(() => {
+  const tickets = liveTickets();
+  const { table } = live;
+  return {
+    ...tickets,
+    door: ticketDoor(tickets),
+    timelines: timelineReader(tickets),
+    feedback: feedbackStore(table),
+    chats: chatStore(table),
+    intake: intakeStore(table),
+    captcha: proofOfWorkCaptcha(tickets),
+    count: (name: string, cap: Parameters<typeof takeOne>[2], at: Parameters<typeof takeOne>[3]) =>
+      takeOne(table(), name, cap, at),
+    cursorSecret: once(() => houseSecret(table(), 'cursor')),
+  };
+});
+
+export { routes };
+
+export const handler = api(live, needs, routes);

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { broughtTo } from '#intake/brought.ts';
+import type { IntakeStore } from '#intake/intake-store.ts';
+import { markOf, seenWrite } from '#intake/marks.ts';
+import { isPassing } from '#intake/until-taken.ts';
+import type { Actor } from '#platform/auth/actor.ts';
+import type { Call } from '#platform/http/endpoint.ts';
+import { Phone } from '#platform/http/phone.ts';
+import type { Reply } from '#platform/http/reply.ts';
+import { line, personId, prose, reference } from '#platform/http/text.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import { Refusal } from '#platform/refusal.ts';
+import type { Write } from '#platform/store/commit.ts';
+import type { Clock, Instant } from '#platform/time/instant.ts';
+import type { OpenTicket } from '#tickets/open-ticket.ts';
+import { Kind, Language, Stage, type Ticket } from '#tickets/ticket.ts';
+import type { TicketDoor } from '#tickets/ticket-door.ts';
+import { type Chat, chatIndex, chatWrite, ownerOf } from './chat.ts';
+import type { ChatStore } from './chat-store.ts';
+import { GREETING } from './greeting.ts';
+
+export const OfConversation = z.strictObject({ conversationId: personId(80) });
+
+export const SayInput = {
+  path: OfConversation,
+  body: z.strictObject({
+    messageId: reference(80),
+    text: prose(10_000),
+    channel: z.enum(['chat', 'miniProgram', 'app', 'web']).default('chat'),
+    kind: Kind.default('enquiry'),
+    stage: Stage.default('preSale'),
+    subject: line(200).default('在线咨询'),
+    orderNumber: reference(64).optional(),
+    requester: z
+      .strictObject({
+        customerId: personId(64).optional(),
+        openId: reference(80).optional(),
+        name: line(60).optional(),
+        phone: Phone.optional(),
+        email: z.email().max(254).optional(),
+        language: Language.default('zh-CN'),
+      })
+      .default({ language: 'zh-CN' }),
+  }),
+};
+type Said = z.infer<typeof SayInput.body>;
+
+type Needs = {
+  readonly door: Pick<TicketDoor, 'find' | 'open' | 'hear'>;
+  readonly chats: ChatStore;
+  readonly intake: Pick<IntakeStore, 'seen'>;
+  readonly keys: Keyring;
+  readonly clock: Clock;
+};
+
+/** Saved with the message, whichever ticket it goes to. */
+type With = { readonly by: Actor; readonly at: Instant; readonly also: (ticket: Ticket) => readonly Write[] };
+
+const TRIES = 3;
+const REMEMBERED_DAYS = 30; // an app that was offline sends again what it is not sure of
+
+/** A customer says something in a conversation: the first message opens a ticket and is greeted, later ones go on with it. */
+export const say =
+  ({ door, chats, intake, keys, clock }: Needs) =>
+  async ({ path: { conversationId }, body, actor: by, keep }: Call<typeof SayInput>) => {
+    const [at, house, owner] = [clock(), await keys.house(), ownerOf(by)];
+    const index = chatIndex(house, owner, conversationId);
+    const mark = markOf(house, 'chat', `${owner}\n${conversationId}\n${body.messageId}`);
+    const saving = keep(answer);
+    const also = (ticket: Ticket): readonly Write[] => [
+      seenWrite(mark, { as: 'message', ticketId: ticket.id }, at, REMEMBERED_DAYS),
+      ...saving.writes(ticket),
+    ];
+    for (let tries = 1; ; tries += 1) {
+      const [chat, taken] = await Promise.all([chats.find(index), intake.seen(mark, at)]);
+      const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
+      if (known) return answer(known);
+      try {
+        return answer(await bring(body, { index, chat }, { by, at, also }, door));
+      } catch (error) {
+        if (!isPassing(error) || tries === TRIES) throw error;
+      }
+    }
+  };
+
+const answer = (ticket: Ticket): Reply => ({ status: 201, body: broughtTo(ticket) });
+
+type Where = { readonly index: string; readonly chat: Chat | undefined };
+
+async function bring(said: Said, { index, chat }: Where, way: With, door: Needs['door']): Promise<Ticket> {
+  if (!chat) return begin(said, { index, version: 0 }, way, door);
+  try {
+    return await door.hear(chat.ticketId, said.text, way);
+  } catch (error) {
+    const isOver = error instanceof Refusal && error.code === 'ticket.reopen-window';
+    if (!isOver) throw error;
+    return begin(said, { index, version: chat.version, linkedTo: chat.ticketId }, way, door);
+  }
+}
+
+type Beginning = { readonly index: string; readonly version: number; readonly linkedTo?: Chat['ticketId'] };
+
+async function begin(said: Said, beginning: Beginning, { by, at, also }: With, door: Needs['door']): Promise<Ticket> {
+  const { index, version, linkedTo } = beginning;
+  const { openId, language } = said.requester;
+  return door.open(askedBy(said), {
+    ...{ by, at, greeting: GREETING[language] },
+    ...(openId && { openId }),
+    ...(linkedTo && { linkedTo }),
+    also: (ticket) => [chatWrite({ index, ticketId: ticket.id, since: at, version }), ...also(ticket)],
+  });
+}
+
+function askedBy({ kind, stage, channel, subject, text, orderNumber, requester }: Said): OpenTicket {
+  const { openId: _, ...contact } = requester;
+  return {
+    ...{ kind, stage, channel, subject, body: text, requester: contact },
+    ...(orderNumber && { orderNumber }),
+    ...{ urgency: 'general', affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
+  };
+}

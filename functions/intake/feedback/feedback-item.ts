@@ -1,0 +1,25 @@
+import type { HouseKey } from '#platform/personal/keyring.ts';
+import type { Put } from '#platform/store/commit.ts';
+import { bucketOf, entity } from '#platform/store/entity.ts';
+import { Feedback } from './feedback.ts';
+
+export const feedbackKey = (id: string) => ({ pk: id, sk: '@feedback' });
+
+/** The partitions all feedback is listed from, newest first: several, so that none grows hot. */
+export const feedbackList = (bucket: number) => `feedback#${bucket}`;
+
+export const feedbackEntity = entity<Feedback>({
+  name: 'feedback',
+  schema: Feedback,
+  key: ({ id }) => feedbackKey(id),
+  indexes: ({ id, at }) => ({ listKey: feedbackList(bucketOf(id)), sortKey: `${at}#${id}` }),
+});
+
+/** What its source calls it makes its id, so that the same mention is kept once, however often a feed brings it. */
+export const feedbackId = (house: Pick<HouseKey, 'index'>, source: string, externalId: string): string =>
+  `fbk_${house.index('feedback', `${source}\n${externalId}`)}`;
+
+export const feedbackWrite = (feedback: Feedback): Put => ({ put: feedbackEntity.toItem(feedback), when: 'absent' });
+
+/** Where the words of feedback lie. */
+export const placeOfText = (id: string) => ({ ...feedbackKey(id), attribute: 'text' });

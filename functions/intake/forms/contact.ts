@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { numberOf } from '#intake/brought.ts';
+import type { IntakeStore } from '#intake/intake-store.ts';
+import { markOf, seenWrite } from '#intake/marks.ts';
+import { isPassing } from '#intake/until-taken.ts';
+import type { Call } from '#platform/http/endpoint.ts';
+import { Phone } from '#platform/http/phone.ts';
+import { ok, type Reply } from '#platform/http/reply.ts';
+import { line, prose, reference } from '#platform/http/text.ts';
+import type { Language as Spoken } from '#platform/http/words.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import type { Cap } from '#platform/store/counter.ts';
+import type { Clock, Instant } from '#platform/time/instant.ts';
+import { Kind } from '#tickets/ticket.ts';
+import type { TicketDoor } from '#tickets/ticket-door.ts';
+import type { Captcha } from './captcha.ts';
+import { countersOf, tooMany } from './form-counters.ts';
+
+export const ContactInput = {
+  body: z
+    .strictObject({
+      challenge: z.string().max(80),
+      answer: z.string().min(1).max(40),
+      name: line(60).optional(),
+      email: z.email().max(254).optional(),
+      phone: Phone.optional(),
+      kind: Kind.default('enquiry'),
+      subject: line(200),
+      text: prose(10_000),
+      orderNumber: reference(64).optional(),
+    })
+    .refine(({ email, phone }) => email !== undefined || phone !== undefined, {
+      path: ['email'],
+      message: 'is needed to answer you, or a phone number',
+    }),
+};
+type Letter = z.infer<typeof ContactInput.body>;
+
+export const ContactTaken = z.object({ number: z.string(), message: z.string() });
+
+export type ContactNeeds = {
+  readonly captcha: Captcha;
+  readonly count: (name: string, cap: Cap, at: Instant) => Promise<boolean>;
+  readonly intake: Pick<IntakeStore, 'seen'>;
+  readonly door: Pick<TicketDoor, 'open'>;
+  readonly keys: Keyring;
+  readonly clock: Clock;
+};
+
+const REMEMBERED_DAYS = 1; // longer than any challenge is taken
+
+/** Somebody without an account writes to us. Nobody proved the address, so nothing is sent there; the answer shows the number. */
+export const contact =
+  ({ captcha, count, intake, door, keys, clock }: ContactNeeds) =>
+  async ({ body, actor: by, from, language }: Call<typeof ContactInput>) => {
+    const at = clock();
+    const task = await captcha.solved(body, at);
+    const house = await keys.house();
+    const mark = markOf(house, 'form', task);
+    const before = await intake.seen(mark, at);
+    if (before?.ticketId) return answer(before.ticketId, language);
+    for (const [name, cap] of countersOf(house, { ...body, from })) if (!(await count(name, cap, at))) throw tooMany();
+    const also = ({ id }: { readonly id: string }) => [
+      seenWrite(mark, { as: 'message', ticketId: id }, at, REMEMBERED_DAYS),
+    ];
+    try {
+      const ticket = await door.open(askedBy(body, language), { by, at, proven: false, also });
+      return answer(ticket.id, language);
+    } catch (error) {
+      const faster = isPassing(error) ? await intake.seen(mark, at) : undefined;
+      if (faster?.ticketId) return answer(faster.ticketId, language);
+      throw error;
+    }
+  };
+
+const MESSAGE: Readonly<Record<Spoken, string>> = {
+  'zh-CN': '您的来信我们已经收到，请记下编号，我们会尽快回复您。',
+  en: 'We have your letter. Please keep its number; we will answer you as soon as we can.',
+};
+
+const answer = (ticketId: string, language: Spoken): Reply =>
+  ok({ number: numberOf(ticketId), message: MESSAGE[language] });
+
+function askedBy({ kind, subject, text, name, email, phone, orderNumber }: Letter, language: Spoken) {
+  return {
+    ...({ kind, subject, body: text, stage: 'preSale', channel: 'web', urgency: 'general' } as const),
+    requester: { language, ...(name && { name }), ...(email && { email }), ...(phone && { phone }) },
+    ...(orderNumber && { orderNumber }),
+    ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
+  };
+}
