@@ -3,6 +3,8 @@ import { htmlCharacter } from './html-character.ts';
 const MOST = 2_000_000;
 const HIDDEN = /^(?:script|style|head|title|noscript|template|svg|math)$/;
 const NEW_LINE = /^(?:br|p|div|tr|li|ul|ol|table|h[1-6]|hr|blockquote|pre|section|article|header|footer|center|dt|dd)$/;
+const BEGINS = /[a-z/!?]/i;
+const CELL = /^t[dh]$/;
 const TAG = /^<(\/?)([a-z][a-z0-9]{0,20})/i;
 const SPACES = /[ \t\r\n\f]+/g;
 const QUOTE_MARK = '> ';
@@ -10,38 +12,45 @@ const QUOTE_MARK = '> ';
 /** HTML as the plain lines a person would read, quotations marked with `>`: one pass, no tree. */
 export function htmlToText(html: string): string {
   const source = html.slice(0, MOST);
-  const page: Page = { lines: [], line: '', quoted: 0 };
+  const page: Page = { lines: [], line: [], isSpaced: true, quoted: 0 };
   for (let index = 0; index < source.length; ) {
     const open = source.indexOf('<', index);
     const textEnd = open < 0 ? source.length : open;
-    say(page, source.slice(index, textEnd));
+    if (textEnd > index) say(page, source.slice(index, textEnd));
     index = open < 0 ? source.length : takeTag(page, source, open);
   }
   endLine(page, false);
   return withoutGaps(page.lines);
 }
 
-type Page = { readonly lines: string[]; line: string; quoted: number };
+/** `isSpaced`: the line is empty or ends with a space, so that the next needs none. */
+type Page = { readonly lines: string[]; line: string[]; isSpaced: boolean; quoted: number };
 
 function say(page: Page, piece: string): void {
   const text = htmlCharacter(piece.replace(SPACES, ' '));
-  page.line += page.line === '' || page.line.endsWith(' ') ? text.trimStart() : text;
+  add(page, page.isSpaced ? text.trimStart() : text);
+}
+
+function add(page: Page, text: string): void {
+  if (text === '') return;
+  page.line.push(text);
+  page.isSpaced = text.endsWith(' ');
 }
 
 /** Takes what begins with `<` and says where the text goes on. */
 function takeTag(page: Page, source: string, open: number): number {
+  if (!BEGINS.test(source[open + 1] ?? '')) {
+    add(page, '<');
+    return open + 1;
+  }
   if (source.startsWith('<!--', open)) return after(source, '-->', open);
   const [, slash, tag = ''] = TAG.exec(source.slice(open, open + 24)) ?? [];
   const name = tag.toLowerCase();
-  if (!name && source[open + 1] !== '!' && source[open + 1] !== '?' && source[open + 1] !== '/') {
-    page.line += '<';
-    return open + 1;
-  }
   const end = after(source, '>', open);
   if (HIDDEN.test(name) && !slash) return afterClosing(source, name, end);
   if (NEW_LINE.test(name)) endLine(page, name === 'br');
   if (name === 'blockquote') page.quoted = Math.max(0, page.quoted + (slash ? -1 : 1));
-  if (/^t[dh]$/.test(name) && slash) page.line += ' ';
+  if (CELL.test(name) && slash) add(page, ' ');
   return end;
 }
 
@@ -58,8 +67,9 @@ function afterClosing(source: string, name: string, from: number): number {
 
 /** A block ends only a line that has something on it; a `br` ends an empty one too. */
 function endLine(page: Page, evenEmpty: boolean): void {
-  const text = page.line.trimEnd();
-  page.line = '';
+  const text = page.line.join('').trimEnd();
+  page.line = [];
+  page.isSpaced = true;
   if (text || evenEmpty) page.lines.push(QUOTE_MARK.repeat(Math.min(page.quoted, 5)) + text);
 }
 
