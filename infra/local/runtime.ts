@@ -100,10 +100,11 @@ function services(house: House, folder: string | undefined) {
   const bus = eventsService(house);
   const mails = sesService(house, bus, folder);
   const texts = smsService(house, folder);
-  const states = statesService(house);
   const files = s3(house, bus, folder);
+  const door = smsDoor(house, topics(house), texts);
+  const states = statesService(house);
   const all = [letters.service, mails, texts, states, bus, kmsService(house), files.service];
-  return { queues: letters, mails, texts, states, files, smsDoor: smsDoor(house, topics(house), texts), all };
+  return { queues: letters, mails, texts, states, files, smsDoor: door, all };
 }
 
 async function open(

@@ -13,6 +13,7 @@ import { createTransport, type SentMessageInfo } from 'nodemailer';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Runtime, startRuntime } from '../../infra/local/runtime.ts';
 import { aCaller, callThrough } from './a-caller.ts';
+import { aProcess } from './a-process.ts';
 import { aFolder, aFunction, anAssembly } from './an-assembly.ts';
 
 function aMailHouse(stack: Stack) {
@@ -192,6 +193,27 @@ describe('a sender who is not the one they say', () => {
     expect(from.split('\r\n').filter((line) => line.startsWith(' dmarc'))).toEqual([
       expect.stringMatching(/^ dmarc=pass header\.from=[\w.]+;$/),
     ]);
+  });
+});
+
+describe('a house that is killed', () => {
+  it('has every mail it accepted, and hands it on when it runs again', async () => {
+    const folder = aFolder();
+    const { smtp, kill } = await aProcess(assembly, folder);
+    const transport = createTransport({ host: '127.0.0.1', port: smtp!.port, ignoreTLS: true });
+    const { response } = await transport.sendMail({
+      envelope: { from: 'a@b.example', to: 'help@shop.example' },
+      raw: MAIL,
+    });
+    await kill();
+
+    const after = await startRuntime({ assembly, folder });
+    onTestFinished(after.stop);
+    await after.settled();
+    const Key = `incoming/${String(response).split('Ok: ')[1]}`;
+    const found = await callThrough(after, 'Reader')('GetObject', { Bucket: 'mails', Key });
+    expect(Buffer.from(Object(found['Body']).base64, 'base64').toString()).toContain('It is broken.');
+    expect(after.logs().filter((line) => line.includes('heard ses.amazonaws.com'))).toHaveLength(1);
   });
 });
 

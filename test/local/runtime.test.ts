@@ -1,7 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -12,6 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { engineBinary } from '../../infra/local/engine.ts';
 import { lockFolder } from '../../infra/local/lock.ts';
 import { type RuntimeOptions, startRuntime } from '../../infra/local/runtime.ts';
+import { aProcess } from './a-process.ts';
 import { aFolder, aFunction, anAssembly, aTable } from './an-assembly.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -72,21 +69,6 @@ const promise = (url: string, name: string) =>
 const reminders = async (url: string) =>
   ((await (await fetch(`${url}/promises`)).json()) as { reminders: string[] }).reminders;
 
-/** A runtime in a process of its own, which is then killed without warning. */
-async function aProcess(folder: string) {
-  const program = fileURLToPath(new URL('./run-assembly.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, assembly, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [line] = await once(createInterface(child.stdout!), 'line');
-  return { ...(JSON.parse(line) as { url: string; engineUrl: string }), kill: () => kill(child) };
-}
-
-async function kill(child: ChildProcess) {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
-
 const answers = (url: string) =>
   fetch(url).then(
     () => true,
@@ -130,7 +112,7 @@ describe('running a template', () => {
 
 describe('killing a runtime', () => {
   it('ends the engine with it', async () => {
-    const { engineUrl, kill } = await aProcess(aFolder());
+    const { engineUrl, kill } = await aProcess(assembly, aFolder());
     expect(await answers(engineUrl)).toBe(true);
     await kill();
 
@@ -139,7 +121,7 @@ describe('killing a runtime', () => {
 
   it('loses neither what was written nor what waits', async () => {
     const folder = aFolder();
-    const { url, kill } = await aProcess(folder);
+    const { url, kill } = await aProcess(assembly, folder);
     await promise(url, 'call-mira');
     await kill();
 
