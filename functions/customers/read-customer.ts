@@ -4,6 +4,7 @@ import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { ActNeeds, OfCustomer } from './act.ts';
 import { careOf, customerView } from './customer-view.ts';
+import { familyOf, together } from './family.ts';
 import { seenBy } from './seen.ts';
 
 type Needs = ActNeeds & { readonly keyring: () => Keyring };
@@ -15,5 +16,6 @@ export const readCustomer =
     const customer = seenBy(await customers.known(path.customerId), actor);
     const care =
       isOutside(actor) || !customer.profile.care ? undefined : careOf(customer, await keyring().find(customer.id));
-    return ok({ ...customerView(customer, clock()), ...(care && { care }) }, customer.version);
+    const whole = together(await familyOf(customer, customers));
+    return ok({ ...customerView(whole, clock()), ...(care && { care }) }, customer.version);
   };

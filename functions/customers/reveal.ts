@@ -13,6 +13,7 @@ import { OfCustomer } from './act.ts';
 import type { Known } from './customer.ts';
 import { contactPlace, placeOf } from './customer-item.ts';
 import type { CustomerReader } from './customer-reader.ts';
+import { familyOf } from './family.ts';
 import { IdentityKind } from './identity.ts';
 import { type AuditNeeds, sealReason } from './merge-customers.ts';
 
@@ -57,9 +58,7 @@ export const reveal =
     const reason = await sealReason(customer.id, body.reason, needs);
     await audit.append(customer.id, { at, by: actor.id, what: 'reveal', of: fields, reason, ticketId });
 
-    const { absorbed } = customer;
-    const merged = await customers.records(absorbed.map(({ id }) => id));
-    const family = [customer, ...[...merged.values()].flatMap((one) => (one.status === 'erased' ? [] : [one]))];
+    const family = await familyOf(customer, customers);
     const shown = await Promise.all(family.map(async (one) => clearOf(one, fields, await keyring().find(one.id))));
     const name = shown.flatMap((one) => one.name ?? [])[0];
     return ok({

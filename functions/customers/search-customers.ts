@@ -7,6 +7,7 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import type { ActNeeds } from './act.ts';
 import { CustomerId } from './customer.ts';
 import { CustomerView, customerView } from './customer-view.ts';
+import { familyOf, together } from './family.ts';
 import { identifying } from './identity.ts';
 
 const Asked = z
@@ -41,5 +42,6 @@ export const searchCustomers =
     const found = await customers.followed(ids.length > 0 ? ids : [NOBODY]);
     const records = new Map(ids.flatMap((id) => found.get(id) ?? []).map((one) => [one.id, one]));
     const at = clock();
-    return ok({ customers: [...records.values()].map((one) => customerView(one, at)) });
+    const whole = await Promise.all([...records.values()].map(async (one) => together(await familyOf(one, customers))));
+    return ok({ customers: whole.map((one) => customerView(one, at)) });
   };

@@ -4,6 +4,7 @@ import { ok } from '#platform/http/reply.ts';
 import type { ActNeeds, OfCustomer } from './act.ts';
 import { CustomerId, type Known } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
+import { familyOf, together } from './family.ts';
 import { IdentityKind } from './identity.ts';
 
 /** Somebody who may be the same person, and what they have in common. */
@@ -25,7 +26,8 @@ export const suggest =
   ({ customers }: ActNeeds) =>
   async ({ path }: Call<{ path: typeof OfCustomer }>) => {
     const customer = await customers.known(path.customerId);
-    const shared = (await Promise.all(valuesOf(customer).map((value) => sharedBy(value, customers)))).flat();
+    const whole = together(await familyOf(customer, customers));
+    const shared = (await Promise.all(valuesOf(whole).map((value) => sharedBy(value, customers)))).flat();
     const found = await customers.followed([...new Set(shared.map(({ customerId }) => customerId))]);
     const all = new Map<string, { readonly other: Known; readonly shares: Set<Shared['shares']> }>();
     for (const { customerId, shares } of shared) {

@@ -11,10 +11,11 @@ import { type CareStore, careWrite } from './care-store.ts';
 import type { Known } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
 import { type Dissatisfaction, dissatisfactionIn, isRepeated } from './dissatisfied.ts';
+import { familyOf } from './family.ts';
 import { clearOf } from './reveal.ts';
 
 type Needs = {
-  readonly customers: Pick<CustomerStore, 'followed'>;
+  readonly customers: Pick<CustomerStore, 'followed' | 'records'>;
   readonly care: CareStore;
   readonly tickets: Pick<TicketDoor, 'find' | 'open'>;
   readonly policies: Pick<Policies, 'active'>;
@@ -51,26 +52,30 @@ async function customerOf({ customerId, ticketId }: Dissatisfaction, { customers
 
 type Straw = { readonly eventId: string; readonly at: Instant; readonly version: number };
 
-async function open(customer: Known, { eventId, at, version }: Straw, { tickets, keyring }: Needs): Promise<void> {
+async function open(customer: Known, { eventId, at, version }: Straw, needs: Needs): Promise<void> {
   const { id: customerId } = customer;
-  const reach = await reachOf(customer, keyring());
+  const reach = await reachOf(customer, needs);
   const also = ({ id }: { readonly id: TicketId }) => [
     careWrite({ customerId, ticketId: id, openedAt: at, eventId, version }),
   ];
   try {
-    await tickets.open(careDuty(customer, reach), { by: BY_HOUSE, at, origin: 'house', proven: true, also });
+    await needs.tickets.open(careDuty(customer, reach), { by: BY_HOUSE, at, origin: 'house', proven: true, also });
   } catch (error) {
     const meanwhile = error instanceof Lost && error.items.some(({ entity }) => entity === 'care');
     if (!meanwhile) throw error;
   }
 }
 
-/** The name, and the first number and address that were proven. */
-async function reachOf(customer: Known, keys: Keyring): Promise<Reach> {
-  const key = await keys.find(customer.id);
-  const proven = { ...customer, contacts: customer.contacts.filter((contact) => contact.proven) };
-  const { name, contacts } = { name: undefined, ...clearOf(proven, ['name', 'phone', 'email'], key) };
-  const first = (kind: string) => contacts.find((contact) => contact.kind === kind)?.value;
+/** The name, and the first number and address that were proven, under whatever record. */
+async function reachOf(customer: Known, { customers, keyring }: Needs): Promise<Reach> {
+  const all = await Promise.all(
+    (await familyOf(customer, customers)).map(async (one) => {
+      const proven = { ...one, contacts: one.contacts.filter((contact) => contact.proven) };
+      return clearOf(proven, ['name', 'phone', 'email'], await keyring().find(one.id));
+    }),
+  );
+  const first = (kind: string) => all.flatMap(({ contacts }) => contacts).find((one) => one.kind === kind)?.value;
+  const name = all.flatMap((one) => ('name' in one && one.name) || [])[0];
   const [phone, email] = [first('phone'), first('email')];
   return { ...(name && { name }), ...(phone && { phone }), ...(email && { email }) };
 }

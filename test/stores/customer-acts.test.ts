@@ -132,6 +132,22 @@ describe('searching', () => {
 });
 
 describe('two records of one person', () => {
+  it('are shown as one, with every contact and the name of either', async () => {
+    const caller = await somebody({ name: '韩梅梅', email: 'han@example.com' });
+    await needs.door.recognise({ account: 'u-han', phone: caller.phone, proven: true, language: 'zh-CN' }, now);
+    held(caller.id);
+
+    expect(await answered(readCustomer(needs)(call('u-han', mira)))).toMatchObject({
+      name: '韩**',
+      contacts: [{ kind: 'phone' }, { kind: 'email' }],
+      merged: [caller.id],
+    });
+    expect(await answered(reveal(needs)(call('u-han', mira, look(['name', 'email']))))).toEqual({
+      name: '韩梅梅',
+      contacts: [{ kind: 'email', value: 'han@example.com' }],
+    });
+  });
+
   it('are suggested by their name, merged by staff, and parted again', async () => {
     const one = await somebody({ account: 'u-li', name: '李雷' });
     const other = await somebody({ account: 'u-li-2', name: '李 雷' });
