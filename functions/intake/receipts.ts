@@ -6,25 +6,24 @@ import type { NoticeReceipt } from './events.ts';
 
 /** What a provider says became of something the house sent. */
 export type Receipt = {
-  readonly provider: 'ses' | 'smtp' | 'aws' | 'aliyun' | 'tencent';
+  readonly provider: NoticeReceipt['provider'];
   /** What the provider called it when it took it. */
   readonly providerId: string;
-  readonly status: 'delivered' | 'failed' | 'complained';
+  readonly status: NoticeReceipt['status'];
   /** The provider's code, never its words: they may hold an address. */
   readonly because?: string | undefined;
 };
 
-/** What everything that a provider tells of one thing it was given is found under. */
-export const receiptSubject = ({ provider, providerId }: Pick<Receipt, 'provider' | 'providerId'>): string =>
-  `rcp_${provider}#${providerId}`;
-
-const CODE = /[^\w.:-]/g;
+const UNUSUAL = /[^\w.:-]/g;
 const LONGEST_CODE = 60;
 
-/** A receipt as a fact of the house; the same one told twice is the same fact. */
+/**
+ * A receipt as a fact of the house, under the subject that everything told of one message is found under. `at` is the
+ * provider's moment, so that the same receipt told twice is the same fact in the same place.
+ */
 export function receiptWrite({ provider, providerId, status, because }: Receipt, at: Instant): Put {
-  const subject = receiptSubject({ provider, providerId });
-  const code = because?.replace(CODE, '').slice(0, LONGEST_CODE);
+  const subject = `rcp_${provider}#${providerId}`;
+  const code = because?.replace(UNUSUAL, '').slice(0, LONGEST_CODE);
   const event: NoticeReceipt = {
     ...{ id: `${subject}.${status}`, type: 'NoticeReceipt', subject, at, by: HOUSE },
     ...{ provider, providerId, status },

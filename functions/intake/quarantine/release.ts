@@ -10,6 +10,7 @@ import { openBySms } from '#intake/sms/open-by-sms.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
+import { untilSaved } from '#platform/store/retry.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import { expectWaiting } from './discard.ts';
@@ -32,18 +33,19 @@ export const release =
   async ({ path, actor, keep }: Call<{ path: typeof OfQuarantined }>) => {
     const house = await needs.keyring().house();
     const at = needs.clock();
-    const found = expectWaiting(await needs.quarantine.find(path.quarantineId));
     const answer = (one: Quarantined) => ok(quarantinedView(one, house), one.version + 1);
-    const released = (ticket: Ticket): Quarantined => ({
-      ...found,
-      ...{ state: 'released', ticketId: ticket.id, by: actor.id, decidedAt: at },
+    return untilSaved(async () => {
+      const found = expectWaiting(await needs.quarantine.find(path.quarantineId));
+      const released = (ticket: Ticket): Quarantined => ({
+        ...found,
+        ...{ state: 'released', ticketId: ticket.id, by: actor.id, decidedAt: at },
+      });
+      const also = (ticket: Ticket) => {
+        const next = released(ticket);
+        return [quarantinedWrite(next), ...keep(answer).writes(next)];
+      };
+      return answer(released(await opened(needs, found, { house, at, also })));
     });
-    const also = (ticket: Ticket) => {
-      const next = released(ticket);
-      return [quarantinedWrite(next), ...keep(answer).writes(next)];
-    };
-    const ticket = await opened(needs, found, { house, at, also });
-    return answer(released(ticket));
   };
 
 type Opening = {
@@ -56,7 +58,7 @@ async function opened(needs: Needs, found: Waiting, { house, at, also }: Opening
   const sender = found.sender && house.open(placeOf(found.id, 'sender'), found.sender);
   if (found.channel === 'sms') {
     const text = found.words ? house.open(placeOf(found.id, 'words'), found.words) : '';
-    return openBySms(needs, { from: sender ?? '', text, at }, also);
+    return openBySms(needs, { from: sender, text, at }, also);
   }
   const key = found.raw ?? '';
   const bytes = found.bytes <= LIMITS.mailBytes ? await needs.files.get(key) : undefined;

@@ -6,22 +6,24 @@ import type { Instant } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import { SUBJECTS } from './words.ts';
 
-type Texted = { readonly from: string; readonly text: string; readonly at: Instant };
+type Texted = { readonly from: string | undefined; readonly text: string; readonly at: Instant };
 
-/** Opens a ticket for a text message; the number it came from is proven by that. */
+/** Opens a ticket for a text message; the number it came from, if its provider said one, is proven by that. */
 export async function openBySms(
   { customers, tickets }: Pick<ReceiveNeeds, 'customers' | 'tickets'>,
   { from, text, at }: Texted,
   also: (ticket: Ticket) => readonly Write[],
 ): Promise<Ticket> {
   const { kind, language } = triage('', text);
-  const { customerId } = await customers.recognise({ phone: from, proven: true, language }, at);
+  const proven = from !== undefined;
+  const contact = proven ? { phone: from } : {};
+  const { customerId } = await customers.recognise({ ...contact, proven, language }, at);
   return tickets.open(
     {
       ...{ kind, stage: 'afterSale', channel: 'sms', urgency: 'general', subject: SUBJECTS[language], body: text },
       ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
-      requester: { customerId, phone: from, language },
+      requester: { customerId, ...contact, language },
     },
-    { by: customerBy('sms', customerId), at, proven: true, also },
+    { by: customerBy('sms', customerId), at, proven, also },
   );
 }

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import type { FileLinks } from '#platform/files/files.ts';
+import type { Call } from '#platform/http/endpoint.ts';
+import { ok } from '#platform/http/reply.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import { type Clock, Instant, plusMinutes } from '#platform/time/instant.ts';
+import { openMessage } from '#tickets/message-seal.ts';
+import { noSuchFile, OfMessage, type SeenNeeds, seenMessage } from './seen-message.ts';
+
+export const OfFile = OfMessage.extend({
+  number: z
+    .string()
+    .regex(/^\d{1,2}$/, 'is not a number')
+    .transform(Number),
+});
+
+export const FileLink = z.object({
+  url: z.url(),
+  bytes: z.int(),
+  type: z.string(),
+  expiresAt: Instant,
+});
+
+type Needs = SeenNeeds & { readonly links: FileLinks; readonly keyring: () => Keyring; readonly clock: Clock };
+
+const VALID_MINUTES = 1;
+const SECONDS = 60;
+
+/** A link that fetches a file of a message for a minute, as a download whatever it holds. */
+export const linkFile =
+  (needs: Needs) =>
+  async ({ path, actor }: Call<{ path: typeof OfFile }>) => {
+    const { message, ticket } = await seenMessage(needs, path, actor);
+    const key = await needs.keyring().find(ticket.requester.customerId);
+    const file = message.attachments?.[path.number];
+    const name = key && openMessage(message, key).attachments?.[path.number]?.name;
+    if (!file || name === undefined) throw noSuchFile();
+    const expiresAt = plusMinutes(needs.clock(), VALID_MINUTES);
+    const url = await needs.links.download(file.key, name, VALID_MINUTES * SECONDS);
+    return ok({ url, bytes: file.bytes, type: file.type, expiresAt });
+  };

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { type Route, route } from '#platform/http/endpoint.ts';
+import { FileLink, linkFile, OfFile } from './link-file.ts';
+import { readHtml } from './read-html.ts';
+import { OfMessage } from './seen-message.ts';
+
+export type FileNeeds = Parameters<typeof readHtml>[0] & Parameters<typeof linkFile>[0];
+
+/** What came with a message beside its words. */
+export const fileRoutes: readonly Route<FileNeeds>[] = [
+  route({
+    method: 'GET',
+    path: '/v1/tickets/{ticketId}/messages/{messageId}/html',
+    may: 'ticket.read',
+    does: 'Read the HTML of a mail, made harmless',
+    input: { path: OfMessage },
+    answer: { status: 200, schema: z.string() },
+    run: readHtml,
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tickets/{ticketId}/messages/{messageId}/attachments/{number}',
+    may: 'ticket.read',
+    does: 'Get a link to a file that came with a message',
+    input: { path: OfFile },
+    answer: { status: 200, schema: FileLink },
+    run: linkFile,
+  }),
+];

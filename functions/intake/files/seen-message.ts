@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import type { CustomerReader } from '#customers/customer-reader.ts';
+import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import { idPattern } from '#platform/ids.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { seenBy } from '#tickets/seen.ts';
+import { type Message, type Ticket, TicketId } from '#tickets/ticket.ts';
+import type { TicketDoor } from '#tickets/ticket-door.ts';
+import { visitor } from '#tickets/visitor.ts';
+import type { MessageFinder } from './message-finder.ts';
+
+export const OfMessage = z.strictObject({
+  ticketId: TicketId,
+  messageId: z.string().regex(idPattern('message'), 'is not the id of a message'),
+});
+
+export type SeenNeeds = {
+  readonly tickets: Pick<TicketDoor, 'find'>;
+  readonly customers: CustomerReader;
+  readonly messages: MessageFinder;
+};
+
+/** A message and its ticket, if they exist for the one who asks: whoever may see the ticket, and of notes the house alone. */
+export async function seenMessage(
+  { tickets, customers, messages }: SeenNeeds,
+  { ticketId, messageId }: z.infer<typeof OfMessage>,
+  actor: Actor,
+): Promise<{ ticket: Ticket; message: Message }> {
+  const ticket = seenBy(await tickets.find(ticketId), await visitor(actor, customers));
+  const message = await messages.find(ticketId, messageId);
+  if (!message || (isOutside(actor) && message.visibility === 'internal')) throw noSuchMessage();
+  return { ticket, message };
+}
+
+export const noSuchMessage = () => new Refusal('missing', 'message.missing', 'There is no such message on this ticket');
+
+export const noSuchFile = () => new Refusal('missing', 'message.no-file', 'This message has no such file any more');

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { env } from '#platform/env.ts';
+import { s3Files } from '#platform/files/s3-files.ts';
+import { step } from '#platform/jobs/step.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { liveKeyring } from '#platform/personal/live-keyring.ts';
+import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
+import { liveTickets } from '#tickets/live-tickets.ts';
+import { ticketDoor } from '#tickets/ticket-door.ts';
+import { intakeStore } from './intake-store.ts';
+import { receiveEmail } from './receive/receive-email.ts';
+import { suppressions } from './suppression/suppression-store.ts';
+
+const Created = z.object({
+  detail: z.object({ object: z.object({ key: z.string().min(1), size: z.int().min(0) }) }),
+});
+
+const needs = once(() => ({
+  files: s3Files(env('files')),
+  tickets: ticketDoor(liveTickets()),
+  customers: liveTickets().customers,
+  staff: keptFor30Seconds(staffReader(live.table), live.clock),
+  store: intakeStore(live.table),
+  suppressions: suppressions(live.table),
+  keyring: liveKeyring,
+  clock: live.clock,
+  domain: env('mailDomain'),
+  own: { domains: [env('mailDomain')], xLoop: env('mailFrom') },
+}));
+
+export const handler = step({
+  input: Created,
+  needs,
+  run:
+    (given) =>
+    ({ detail }) =>
+      receiveEmail(given)(detail.object),
+});

@@ -1,0 +1,35 @@
+import { afterDays, markOf, seenWrite } from '#intake/marks.ts';
+import { noteSmsReceipt } from '#intake/note-receipts.ts';
+import { placeOf, quarantinedWrite, quarantineId } from '#intake/quarantine/quarantined.ts';
+import { LIMITS } from '#intake/receive/limits.ts';
+import { eachOf } from '#platform/jobs/each-of.ts';
+import type { HeardSms } from '#platform/sms/heard-sms.ts';
+import { Lost } from '#platform/store/commit.ts';
+import { receiveSms, type SmsNeeds } from './receive-sms.ts';
+
+/** Takes in what a provider told in one call, `said` in its own words: what of it nobody could read is kept for a person. */
+export const hearSms =
+  (needs: SmsNeeds) =>
+  async ({ heard, unreadable }: HeardSms, said: string): Promise<void> => {
+    const one = (told: HeardSms['heard'][number]) =>
+      told.kind === 'reply' ? receiveSms(needs)(told) : noteSmsReceipt(needs)(told);
+    if (unreadable > 0) await setAside(needs, said);
+    await eachOf(heard, 1, one); // in the order they were said
+  };
+
+async function setAside({ store, keyring, clock }: SmsNeeds, said: string): Promise<void> {
+  const house = await keyring().house();
+  const at = clock();
+  const mark = markOf(house, 'sms call', said);
+  const id = quarantineId(at, mark);
+  const words = house.seal(placeOf(id, 'words'), said.slice(0, LIMITS.shown).toWellFormed());
+  const one = quarantinedWrite({
+    ...{ id, at, because: 'unreadable', state: 'waiting', channel: 'sms', bytes: Buffer.byteLength(said), version: 0 },
+    ...{ words, expiresAt: afterDays(at, LIMITS.keptDays) },
+  });
+  try {
+    await store.save([one, seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays)]);
+  } catch (error) {
+    if (!(error instanceof Lost)) throw error; // the same call was told before
+  }
+}

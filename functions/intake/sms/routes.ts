@@ -1,0 +1,24 @@
+import { type Route, route } from '#platform/http/endpoint.ts';
+import { AliyunAnswer, aliyunHook, HookInput, type HookNeeds, TencentAnswer, tencentHook } from './hooks.ts';
+
+/** Where providers of text messages call. */
+export const hookRoutes: readonly Route<HookNeeds>[] = [
+  route({
+    method: 'POST',
+    path: '/v1/hooks/aliyun/{secret}/{told}',
+    open: 'because Alibaba Cloud has no token; the secret in the path lets it in',
+    does: 'Hear replies and receipts from Alibaba Cloud',
+    input: HookInput,
+    answer: { status: 200, schema: AliyunAnswer },
+    run: aliyunHook,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/hooks/tencent/{secret}/{told}',
+    open: 'because Tencent Cloud has no token; the secret in the path and its addresses let it in',
+    does: 'Hear replies and receipts from Tencent Cloud',
+    input: HookInput,
+    answer: { status: 200, schema: TencentAnswer },
+    run: tencentHook,
+  }),
+];

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hearSes } from '#intake/hear-ses.ts';
+import { noteMailReceipt } from '#intake/note-receipts.ts';
+import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
+import { messageId } from '#intake/thread/message-id.ts';
+import { participant } from '#intake/thread/participant.ts';
+import { at } from '#platform/time/instant.ts';
+import { aMail } from '../intake/a-mail.ts';
+import { aHouseKey } from '../intake/memory-keyring.ts';
+import { aTable } from './a-table.ts';
+import { anIntake } from './an-intake.ts';
+
+const noon = at('2026-03-02T12:00:00Z');
+const house = aHouseKey();
+
+let intake: ReturnType<typeof anIntake>;
+beforeEach(async () => {
+  intake = anIntake(await aTable());
+});
+
+const ses = (eventType: string, more: object, id = 'ses-1') => ({
+  eventType,
+  mail: { messageId: id, timestamp: '2026-03-02T11:59:00.000Z', destination: ['wang@example.com'] },
+  ...more,
+});
+const bounce = (bounceType: string, id?: string) =>
+  ses(
+    'Bounce',
+    {
+      bounce: {
+        ...{ bounceType, bounceSubType: 'General', timestamp: `2026-03-02T12:00:0${id?.at(-1) ?? '0'}.000Z` },
+        bouncedRecipients: [{ emailAddress: 'Wang@example.com', diagnosticCode: '550 wang@example.com unknown' }],
+      },
+    },
+    id,
+  );
+const complaint = ses('Complaint', {
+  complaint: { timestamp: '2026-03-02T12:00:00.000Z', complainedRecipients: [{ emailAddress: 'wang@example.com' }] },
+});
+const delivery = ses('Delivery', {
+  delivery: { timestamp: '2026-03-02T12:00:00.000Z', recipients: ['wang@example.com'] },
+});
+
+const hear = async (detail: unknown) => {
+  const heard = hearSes(detail, noon);
+  if (heard) await noteMailReceipt(intake.needs)(heard);
+};
+const known = () => intake.needs.suppressions.of(suppressionIndex(house, 'email', 'wang@example.com'));
+const receipts = async () => (await intake.all('event')).filter(({ type }) => type === 'NoticeReceipt');
+
+describe('an event of SES', () => {
+  it.each([
+    ['bounced for good', bounce('Permanent'), 'failed', false],
+    ['complained of', complaint, 'complained', false],
+    ['bounced for a while', bounce('Transient'), 'failed', true],
+    ['delivered', delivery, 'delivered', true],
+  ])('tells that a mail was %s', async (_, detail, status, maySendAgain) => {
+    await hear(detail);
+    await hear(detail);
+
+    expect(await receipts()).toMatchObject([{ subject: 'rcp_ses#ses-1', provider: 'ses', status }]);
+    expect(maySend(await known(), 'service')).toBe(maySendAgain);
+  });
+
+  it('names nobody to the house', async () => {
+    await hear(bounce('Permanent'));
+
+    expect(JSON.stringify([await receipts(), await intake.all('suppression')])).not.toMatch(/wang/i);
+  });
+
+  it('about a mailbox that is full for long ends the sending', async () => {
+    for (const id of ['ses-1', 'ses-2', 'ses-3', 'ses-4']) await hear(bounce('Transient', id));
+    expect(maySend(await known(), 'service')).toBe(true);
+    await hear(bounce('Transient', 'ses-5'));
+
+    expect((await known()).all).toMatchObject({ because: 'softBounces' });
+  });
+
+  it('about a mailbox that was emptied begins anew', async () => {
+    for (const id of ['ses-1', 'ses-2', 'ses-3', 'ses-4']) await hear(bounce('Transient', id));
+    await hear(delivery);
+    await hear(bounce('Transient', 'ses-6'));
+
+    expect((await known()).all).toBeUndefined();
+  });
+
+  it.each([[{}], [null], [ses('Send', {})], [ses('Open', { open: {} })]])('%j is no receipt', (detail) => {
+    expect(hearSes(detail, noon)).toBeUndefined();
+  });
+});
+
+describe('a mail that came back by mail', () => {
+  const returned = (id: string, address = 'wang@example.com') =>
+    aMail({
+      ...{ from: 'MAILER-DAEMON@mx.example.com', subject: 'Undelivered Mail Returned to Sender' },
+      ...{ messageId: `<${address}${id.length}@mx.example.com>`, text: 'It could not be delivered.' },
+      headers: ['Auto-Submitted: auto-replied', 'Return-Path: <>'],
+      parts: [
+        `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; ${address}\r\nAction: failed\r\nStatus: 5.1.1`,
+        `Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${id}\r\nSubject: 您的问题`,
+      ],
+    });
+  const sent = async () => {
+    await intake.arrive(aMail());
+    const [ticket] = await intake.everyTicket();
+    const bond = { ticketId: ticket!.id, participant: participant(house, 'wang@example.com') };
+    return messageId(house, bond, 'n1', 'in.example.com');
+  };
+
+  it('is believed when it returns what the house sent to that address', async () => {
+    const id = await sent();
+    await intake.arrive(returned(id));
+
+    expect((await known()).all).toMatchObject({ because: 'hardBounce' });
+    expect(await receipts()).toMatchObject([{ provider: 'smtp', providerId: id.slice(1, -1), status: 'failed' }]);
+    expect(await intake.everyTicket()).toHaveLength(1);
+  });
+
+  it('is noted and not believed when anybody could have written it', async () => {
+    const id = await sent();
+    await intake.arrive(returned('<strange@example.org>'));
+    await intake.arrive(returned(id, 'li@example.com'));
+
+    expect(await intake.all('automatic')).toHaveLength(2);
+    expect(await intake.all('suppression')).toEqual([]);
+  });
+});

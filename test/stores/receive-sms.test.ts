@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hearSms } from '#intake/sms/hear-sms.ts';
+import { receiveSms } from '#intake/sms/receive-sms.ts';
+import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
+import type { SmsReply } from '#platform/sms/heard-sms.ts';
+import { at } from '#platform/time/instant.ts';
+import { aMail } from '../intake/a-mail.ts';
+import { aHouseKey } from '../intake/memory-keyring.ts';
+import { aTable } from './a-table.ts';
+import { anIntake } from './an-intake.ts';
+
+let intake: ReturnType<typeof anIntake>;
+beforeEach(async () => {
+  intake = anIntake(await aTable());
+});
+
+let told = 0;
+const aText = (text: string, wish: Partial<SmsReply> = {}): SmsReply => {
+  told += 1;
+  return {
+    ...{ kind: 'reply', provider: 'aliyun', id: `s${told}`, from: '+8613812345678', to: '1069', text },
+    at: at('2026-03-02T12:00:00Z'),
+    ...wish,
+  };
+};
+const receive = (reply: SmsReply) => receiveSms(intake.needs)(reply);
+const known = () => intake.needs.suppressions.of(suppressionIndex(aHouseKey(), 'phone', '+8613812345678'));
+
+describe('a text message', () => {
+  it('opens a ticket for its number, which is proven', async () => {
+    await receive(aText('我的退款呢？'));
+    const [ticket] = await intake.everyTicket();
+
+    expect(ticket).toMatchObject({
+      channel: 'sms',
+      kind: 'complaint',
+      requester: { phone: '138****5678', proven: true, language: 'zh-CN' },
+    });
+  });
+
+  it('goes on with the newest ticket of its number that is open', async () => {
+    await receive(aText('我的退款呢？'));
+    await receive(aText('还在吗'));
+    const tickets = await intake.everyTicket();
+
+    expect(tickets).toHaveLength(1);
+    expect((await intake.said(tickets[0]!)).map(({ text }) => text).sort()).toEqual(['我的退款呢？', '还在吗']);
+  });
+
+  it('that its provider tells again is nothing new, at once or later', async () => {
+    const text = aText('我的退款呢？');
+    await Promise.all([receive(text), receive(text), receive(text)]);
+    await receive(text);
+    const tickets = await intake.everyTicket();
+
+    expect((await Promise.all(tickets.map(intake.said))).flat()).toHaveLength(1);
+  });
+
+  it('of which more come than anybody writes waits for a person', async () => {
+    for (let nth = 0; nth < 22; nth += 1) await receive(aText(`word ${nth}`));
+    const { items } = await intake.quarantine.list('waiting', 10);
+
+    expect(items.map(({ because, channel }) => [because, channel])).toEqual([
+      ['tooMany', 'sms'],
+      ['tooMany', 'sms'],
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/13812345678|word 2/);
+  });
+});
+
+describe('a word of refusal', () => {
+  it.each(['退订', 'ＴＤ', 't', '退訂。', '回复TD'])('%s stops what is commercial and nothing else', async (word) => {
+    await receive(aText(word));
+
+    expect(maySend(await known(), 'commercial')).toBe(false);
+    expect(maySend(await known(), 'service')).toBe(true);
+    expect(await intake.everyTicket()).toEqual([]);
+  });
+
+  it('is told to the house without the number, and kept for good', async () => {
+    await receive(aText('退订'));
+    const [event] = (await intake.all('event')).filter(({ type }) => type === 'SmsRefused');
+    const [kept] = await intake.all('suppression');
+
+    expect(event).toMatchObject({ customerId: expect.stringMatching(/^cus_/) });
+    expect(JSON.stringify([event, kept])).not.toContain('13812345678');
+    expect(kept).not.toHaveProperty('expiresAt');
+  });
+});
+
+describe('a call of a provider', () => {
+  const hear = (heard: Parameters<ReturnType<typeof hearSms>>[0], said = '[]') => hearSms(intake.needs)(heard, said);
+
+  it('tells what became of a message once', async () => {
+    const receipt = {
+      kind: 'receipt',
+      provider: 'tencent',
+      id: 'sid-1',
+      status: 'delivered',
+      code: 'DELIVRD',
+    } as const;
+    await hear({ heard: [receipt], unreadable: 0 });
+    await hear({ heard: [receipt, { ...receipt, status: 'unknown' }], unreadable: 0 });
+
+    expect((await intake.all('event')).filter(({ type }) => type === 'NoticeReceipt')).toMatchObject([
+      {
+        subject: 'rcp_tencent#sid-1',
+        provider: 'tencent',
+        providerId: 'sid-1',
+        status: 'delivered',
+        because: 'DELIVRD',
+      },
+    ]);
+  });
+
+  it('of which something cannot be read is kept for a person, and the rest is taken in', async () => {
+    await hear({ heard: [aText('我的退款呢？')], unreadable: 1 }, '[{"strange":"13812345678"}]');
+    await hear({ heard: [], unreadable: 1 }, '[{"strange":"13812345678"}]');
+
+    expect((await intake.quarantine.list('waiting', 10)).items).toMatchObject([{ because: 'unreadable' }]);
+    expect(await intake.everyTicket()).toHaveLength(1);
+  });
+});
+
+describe('one customer', () => {
+  it('who writes a mail and a text message has two tickets, for nobody proved that they are one', async () => {
+    await intake.arrive(aMail());
+    await receive(aText('我的退款呢？'));
+    const tickets = await intake.everyTicket();
+
+    expect(new Set(tickets.map(({ requester }) => requester.customerId)).size).toBe(2);
+  });
+});
