@@ -5,6 +5,8 @@ import { OnCall } from './parts/on-call.ts';
 import { CognitoSignIn, GivenSignIn } from './parts/sign-in.ts';
 import { Clocks } from './rooms/clocks.ts';
 import { Complaints } from './rooms/complaints.ts';
+import { Customers } from './rooms/customers.ts';
+import { Intake } from './rooms/intake.ts';
 import { Notices } from './rooms/notices.ts';
 import { Platform } from './rooms/platform.ts';
 import { Staff } from './rooms/staff.ts';
@@ -26,6 +28,8 @@ export class KefuStack extends Stack {
     const of = (room: string) => ({ ...rooms(house), routes: routes[room] ?? [] });
 
     new Tickets(this, 'Tickets', of('tickets'));
+    new Customers(this, 'Customers', of('customers'));
+    new Intake(this, 'Intake', { ...of('intake'), china });
     new Complaints(this, 'Complaints', of('complaints'));
     new Clocks(this, 'Clocks', of('clocks'));
     new Notices(this, 'Notices', { ...of('notices'), china });

@@ -1,11 +1,35 @@
+import { type CfnParameterProps, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
+import { MailReceipt } from '../parts/mail-receipt.ts';
+import { parameter } from '../parts/named.ts';
+import { ServiceListener } from '../parts/service-listener.ts';
+import { TextMessages } from '../parts/text-messages.ts';
 import type { RoomProps } from './tickets.ts';
 
-/** The ways in through the API: feedback, calls, visits, conversations, the form on a page, and what is taken over. */
+const INCOMING = 'incoming/';
+const PEOPLE = 'people/';
+
+const CALLBACKS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
+  [
+    'smsCallbackSecret',
+    'SmsCallbackSecret',
+    { description: 'Secret in the path that Aliyun or Tencent call, 22 characters or more', noEcho: true, default: '' },
+  ],
+  ['smsCallbackSources', 'SmsCallbackSources', { description: 'Addresses that Tencent calls from', default: '' }],
+];
+
+/** The ways in: mail, text messages, and through the API feedback, calls, visits, conversations, the form on a page, and what is taken over. */
 export class Intake extends Construct {
-  constructor(scope: Construct, id: string, { table, api, routes, personal }: RoomProps) {
+  constructor(scope: Construct, id: string, props: RoomProps & { readonly china: boolean }) {
     super(scope, id);
+    this.takeMail(props);
+    if (!props.china) this.hearFromAws(props);
+    this.openApi(props);
+  }
+
+  private openApi({ table, api, routes, personal, files }: RoomProps): void {
     const room = new RoomApi(this, 'Api', {
       entry: 'intake/api.lambda.ts',
       impact: 'calls cannot be logged, conversations and letters of customers do not reach the house',
@@ -19,6 +43,64 @@ export class Intake extends Construct {
     table.grantCount(room, 'cap_*');
     table.grantRead(room, 'policy_*');
     for (const index of ['byList', 'byCustomer'] as const) table.grantList(room, index);
+    table.grantChange(room, 'qrt_*', 'sup_*', 'rcp_*');
     personal.grantSeal(room);
+    files.grantRead(room, INCOMING);
+    files.grantRemove(room, INCOMING);
+    files.grantRead(room, PEOPLE);
+    files.grantWrite(room, PEOPLE);
+    for (const [variable, name, props] of CALLBACKS) room.tell(variable, parameter(this, name, props));
+  }
+
+  /** Whatever drops a mail into the bucket has delivered it. */
+  private takeMail({ table, files, personal, deadLetters, mailDomain }: RoomProps): void {
+    const receive = new ServiceListener(this, 'ReceiveEmail', {
+      entry: 'intake/receive-email.lambda.ts',
+      impact: 'mails of customers are not taken in; they lie in the bucket',
+      hears: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [files.bucket.bucketName] }, object: { key: [{ prefix: INCOMING }] } },
+      },
+      deadLetters,
+      timeout: Duration.minutes(1),
+      memoryMb: 1769, // a full core: reading a mail is work for one
+    });
+    table.grantChange(receive, 'tkt_*', 'customer_*', 'idn_*', 'ext_*');
+    table.grantChange(receive, 'seen_*', 'thr_*', 'auto_*', 'qrt_*', 'sup_*', 'rcp_*');
+    table.grantSet(receive, 'tkt_*');
+    table.grantCount(receive, 'cap_*');
+    table.grantRead(receive, 'policy_*', 'staff_*');
+    personal.grantSeal(receive);
+    files.grantRead(receive, INCOMING);
+    files.grantRemove(receive, INCOMING);
+    files.grantWrite(receive, PEOPLE);
+    receive.tell('mailDomain', mailDomain);
+    receive.tell('mailFrom', `service@${mailDomain}`);
+  }
+
+  /** Mail by SES and text messages by AWS, which the China partition has not. */
+  private hearFromAws({ table, files, personal, deadLetters, mailDomain }: RoomProps): void {
+    new MailReceipt(this, 'Mail', { files, domain: mailDomain, prefix: INCOMING });
+    const receipts = new ServiceListener(this, 'HearReceipts', {
+      entry: 'intake/hear-receipts.lambda.ts',
+      impact: 'nobody sees which mails did not arrive, and addresses that do not exist are written to again',
+      hears: { source: ['aws.ses'], detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received'] },
+      deadLetters,
+    });
+    table.grantChange(receipts, 'sup_*', 'rcp_*');
+    personal.grantSeal(receipts);
+
+    const texts = new TextMessages(this, 'ReceiveSms', {
+      entry: 'intake/receive-sms.lambda.ts',
+      impact: 'text messages of customers are not taken in, and refusals not heard',
+      deadLetters,
+    });
+    table.grantChange(texts, 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'seen_*', 'qrt_*', 'sup_*', 'rcp_*');
+    table.grantSet(texts, 'tkt_*');
+    table.grantCount(texts, 'cap_*');
+    table.grantRead(texts, 'policy_*');
+    table.grantList(texts, 'byCustomer');
+    personal.grantSeal(texts);
   }
 }

@@ -4,6 +4,7 @@ import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
 import { arnIn, type HouseFunction } from '../parts/house-function.ts';
 import { Listener } from '../parts/listener.ts';
+import { MailEvents } from '../parts/mail-events.ts';
 import { parameter } from '../parts/named.ts';
 import type { RoomProps } from './tickets.ts';
 
@@ -87,6 +88,7 @@ export class Notices extends Construct {
   private sendByAws(deliver: HouseFunction, domain: string): void {
     const pool = parameter(this, 'SmsPool', { description: 'Id of the SMS pool to send from', default: 'pool-kefu' });
     deliver.allow(['ses:SendEmail'], [arnIn(this, 'ses', `identity/${domain}`)]);
+    new MailEvents(this, 'MailEvents').grantUse(deliver);
     const poolArn = arnIn(this, 'sms-voice', `pool/${pool}`);
     deliver.tell('smsFrom', poolArn);
     deliver.allow(['sms-voice:SendTextMessage'], [poolArn]);

@@ -13,13 +13,15 @@ import type { HouseKey } from '#platform/personal/keyring.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
+import type { TicketDoor } from '#tickets/ticket-door.ts';
 import { expectWaiting } from './discard.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import { placeOf, type Quarantined, quarantinedWrite, type Waiting } from './quarantined.ts';
 import { quarantinedView } from './quarantined-view.ts';
 import type { OfQuarantined } from './read-quarantined.ts';
 
-type Needs = Pick<ReceiveNeeds, 'files' | 'customers' | 'tickets' | 'keyring' | 'clock'> & {
+type Needs = Pick<ReceiveNeeds, 'files' | 'customers' | 'keyring' | 'clock'> & {
+  readonly door: TicketDoor;
   readonly quarantine: QuarantineStore;
   readonly store: Pick<IntakeStore, 'save'>;
 };
@@ -54,7 +56,8 @@ type Opening = {
   readonly also: Parameters<typeof openByMail>[2]['also'];
 };
 
-async function opened(needs: Needs, found: Waiting, { house, at, also }: Opening): Promise<Ticket> {
+async function opened(given: Needs, found: Waiting, { house, at, also }: Opening): Promise<Ticket> {
+  const needs = { ...given, tickets: given.door };
   const sender = found.sender && house.open(placeOf(found.id, 'sender'), found.sender);
   if (found.channel === 'sms') {
     const text = found.words ? house.open(placeOf(found.id, 'words'), found.words) : '';

@@ -8,6 +8,7 @@ import { readTencent } from '#platform/sms/read-tencent.ts';
 import { verifyAliyun } from '#platform/sms/verify-aliyun.ts';
 import { verifyTencent } from '#platform/sms/verify-tencent.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import type { TicketDoor } from '#tickets/ticket-door.ts';
 import { hearSms } from './hear-sms.ts';
 import type { SmsNeeds } from './receive-sms.ts';
 
@@ -16,7 +17,8 @@ export const HookInput = {
   body: z.unknown(),
 };
 
-export type HookNeeds = SmsNeeds & {
+export type HookNeeds = Omit<SmsNeeds, 'tickets'> & {
+  readonly door: TicketDoor;
   /** The secret in the path that the provider was given, and the addresses it calls from where it says which. */
   readonly callbacks: () => { readonly secret: string | undefined; readonly sources: readonly string[] };
 };
@@ -36,7 +38,7 @@ const hook =
     if (!verify(needs.callbacks(), { secret: path.secret, sourceIp: from })) {
       throw new Refusal('missing', 'hook.missing', 'There is nothing here');
     }
-    await hearSms(needs)(read(body, needs.clock()), JSON.stringify(body));
+    await hearSms({ ...needs, tickets: needs.door })(read(body, needs.clock()), JSON.stringify(body));
     return ok(answer);
   };
 

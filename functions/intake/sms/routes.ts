@@ -1,6 +1,8 @@
 import { type Route, route } from '#platform/http/endpoint.ts';
 import { AliyunAnswer, aliyunHook, HookInput, type HookNeeds, TencentAnswer, tencentHook } from './hooks.ts';
 
+export type { HookNeeds };
+
 /** Where providers of text messages call. */
 export const hookRoutes: readonly Route<HookNeeds>[] = [
   route({

@@ -1,4 +1,10 @@
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import type { Files } from './files.ts';
 
 /** The files in a bucket. */
@@ -9,7 +15,7 @@ export function s3Files(bucket: string, client = new S3Client({})): Files {
         const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
         return await Body?.transformToByteArray();
       } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
+        if (isAway(error)) return undefined;
         throw error;
       }
     },
@@ -21,3 +27,9 @@ export function s3Files(bucket: string, client = new S3Client({})): Files {
     },
   };
 }
+
+const AWAY: readonly (number | undefined)[] = [403, 404];
+
+/** S3 tells whoever may not list the bucket that a file is forbidden, whether or not it is there. */
+const isAway = (error: unknown): boolean =>
+  error instanceof S3ServiceException && AWAY.includes(error.$metadata.httpStatusCode);
