@@ -1,10 +1,11 @@
 import type { HouseEvent } from '#platform/events/event.ts';
-import type { SealedValues } from './sealed-values.ts';
+import type { Table } from '#platform/store/table.ts';
+import { endValuesAfter } from './sealed-values.ts';
 
-type Needs = { readonly values: Pick<SealedValues, 'endAfter'> };
+type Needs = { readonly table: () => Table };
 
 /** When a ticket is closed, the numbers of documents and cards on it have 30 days left. */
 export const endValues =
-  ({ values }: Needs) =>
+  ({ table }: Needs) =>
   async ({ subject, at }: HouseEvent): Promise<void> =>
-    values.endAfter(subject, at);
+    endValuesAfter(table(), subject, at);

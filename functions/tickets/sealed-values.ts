@@ -16,8 +16,6 @@ export type SealedValue = z.infer<typeof SealedValue>;
 export type SealedValues = {
   /** In the clear: for whoever may reveal them. */
   of(ticket: Ticket): Promise<SealedValue[]>;
-  /** Lets those of a closed ticket end 30 days later. */
-  endAfter(ticketId: string, closedAt: Instant): Promise<void>;
 };
 
 const KEPT_AFTER_CLOSING_MINUTES = 30 * 24 * 60;
@@ -28,34 +26,36 @@ const Values = z.array(z.object({ kind: z.string(), value: z.string() }));
 
 type Needs = { readonly table: () => Table; readonly keys: Keyring };
 
+async function kept({ name, client }: Table, ticketId: string) {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :id AND begins_with(sk, :values)',
+      ExpressionAttributeValues: { ':id': ticketId, ':values': 'v#' },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map((item) => Kept.parse(item));
+}
+
 export function sealedValues({ table, keys }: Needs): SealedValues {
-  const all = async (ticketId: string) => {
-    const { name, client } = table();
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :id AND begins_with(sk, :values)',
-        ExpressionAttributeValues: { ':id': ticketId, ':values': 'v#' },
-        ConsistentRead: true,
-      }),
-    );
-    return Items.map((item) => Kept.parse(item));
-  };
   return {
     of: async ({ id, requester }) => {
-      const [kept, key] = await Promise.all([all(id), keys.find(requester.customerId)]);
+      const [found, key] = await Promise.all([kept(table(), id), keys.find(requester.customerId)]);
       if (!key) return [];
-      return kept.flatMap(({ pk, sk, sealed, messageId }) =>
+      return found.flatMap(({ pk, sk, sealed, messageId }) =>
         Values.parse(JSON.parse(key.open({ pk, sk, attribute: 'values' }, sealed))).map((one) => ({
           messageId,
           ...one,
         })),
       );
     },
-    endAfter: async (ticketId, closedAt) => {
-      const expiresAt = Math.floor(toMillis(plusMinutes(closedAt, KEPT_AFTER_CLOSING_MINUTES)) / 1000);
-      const writes = (await all(ticketId)).map(({ pk, sk }): Write => ({ set: { pk, sk }, to: { expiresAt } }));
-      if (writes.length > 0) await commit(table(), writes.slice(0, MOST_IN_ONE_WRITE));
-    },
   };
+}
+
+/** Lets those of a closed ticket end 30 days later (REC-06). */
+export async function endValuesAfter(table: Table, ticketId: string, closedAt: Instant): Promise<void> {
+  const expiresAt = Math.floor(toMillis(plusMinutes(closedAt, KEPT_AFTER_CLOSING_MINUTES)) / 1000);
+  const writes = (await kept(table, ticketId)).map(({ pk, sk }): Write => ({ set: { pk, sk }, to: { expiresAt } }));
+  if (writes.length > 0) await commit(table, writes.slice(0, MOST_IN_ONE_WRITE));
 }

@@ -1,4 +1,5 @@
 import { type Stack, Token, Validations } from 'aws-cdk-lib';
+import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 
 type Reason = { readonly path: string; readonly id: string; readonly reason: string };
@@ -44,6 +45,28 @@ const deadLetters = (queue: string): Reason => ({
   reason: `${queue}: it is itself where undelivered work ends, by destinations of functions, rules and schedules, which the rule does not see`,
 });
 
+/** A file's key is made when it comes; a role names the prefix before it. */
+function openPrefixes(stack: Stack): Reason[] {
+  return stack.node.findAll().flatMap((policy) => {
+    if (!(policy instanceof CfnPolicy)) return [];
+    const { Statement } = stack.resolve(policy.policyDocument) as { Statement: { Resource: unknown }[] };
+    const open = Statement.flatMap(({ Resource }) => (Array.isArray(Resource) ? Resource : [Resource])).flatMap(prefix);
+    const owner = policy.node.path.split('/').slice(1, 3).join('/');
+    return [...new Set(open)].map((name) => ({
+      path: `/${policy.node.path}`,
+      id: `AwsSolutions-IAM5[Resource::${name}]`,
+      reason: `${owner}: the keys of files are made when they come; the prefix they begin with is named`,
+    }));
+  });
+}
+
+function prefix(resource: unknown): string[] {
+  const [, parts = []] = (resource as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'] ?? [];
+  const [bucket, rest] = parts;
+  const [id, attribute] = (bucket as { 'Fn::GetAtt'?: string[] } | undefined)?.['Fn::GetAtt'] ?? [];
+  return attribute === 'Arn' && typeof rest === 'string' && /^\/[a-z]+\/\*$/.test(rest) ? [`<${id}.Arn>${rest}`] : [];
+}
+
 const files: Reason = {
   path: '/Kefu/Platform/Files/Bucket/Resource',
   id: 'AwsSolutions-S1',
@@ -63,6 +86,7 @@ function allReasons(stack: Stack): Reason[] {
     ...['openapi.json', 'docs', 'health'].map(open),
     ...['UntoldChanges', 'UndeliveredWork'].map(deadLetters),
     files,
+    ...openPrefixes(stack),
     ...(stack.node.tryFindChild('SignIn')?.node.tryFindChild('People') ? [cognito] : []),
   ];
 }

@@ -31,16 +31,15 @@ export class Files extends Construct {
 
   grantRead(to: HouseFunction, prefix: string): void {
     this.allow(to, ['s3:GetObject'], prefix);
+    to.allow(['s3:ListBucket'], [this.bucket.bucketArn]); // without it a file that is gone looks like one that is forbidden
   }
 
   grantWrite(to: HouseFunction, prefix: string): void {
     this.allow(to, ['s3:PutObject'], prefix);
   }
 
-  /** Finding and removing what belongs to somebody. */
   grantRemove(to: HouseFunction, prefix: string): void {
     this.allow(to, ['s3:DeleteObject'], prefix);
-    to.allow(['s3:ListBucket'], [this.bucket.bucketArn], { StringLike: { 's3:prefix': `${prefix}*` } });
   }
 
   private allow(to: HouseFunction, actions: readonly string[], prefix: string): void {

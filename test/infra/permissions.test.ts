@@ -26,10 +26,14 @@ describe('the roles', () => {
     );
   });
 
-  it('name every resource in full, but the last part of an execution to be stopped', () => {
-    const open = allowed.flatMap(({ actions, resources: named }) =>
+  it('name every resource in full, but the last part of an execution to be stopped and of a file', () => {
+    const wide = allowed.flatMap(({ actions, resources: named }) =>
       named.filter((name) => name.includes('*')).map((name) => ({ actions, name })),
     );
+    const files = wide.filter(({ actions }) => actions.every((action) => /^s3:(Get|Put|Delete)Object$/.test(action)));
+    const open = wide.filter((one) => !files.includes(one));
+
+    expect(files.filter(({ name }) => !/^<Platform\w+\.Arn>\/(incoming|people)\/\*$/.test(name))).toEqual([]);
 
     expect(open.map(({ actions }) => actions)).toEqual(open.map(() => ['states:StopExecution']));
     expect(open.filter(({ name }) => !EXECUTION.test(name))).toEqual([]);
@@ -58,26 +62,36 @@ describe('every statement on the table', () => {
     },
   );
 
-  it('allows nothing that could go round the partitions, nor delete', () => {
+  it('allows nothing that could go round the partitions', () => {
     const actions = new Set(ofTable.flatMap((statement) => statement.actions));
 
     // ForAllValues is true of no keys at all: a Scan has none.
     expect([...actions].sort()).toEqual([
       'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
+      'dynamodb:UpdateItem',
     ]);
   });
 
-  it('names the table or one index of it', () => {
-    const [table] = ofType('AWS::DynamoDB::Table');
+  it('removes only what finds people, never what was said or promised', () => {
+    const removable = ofTable
+      .filter(({ actions }) => actions.includes('dynamodb:DeleteItem'))
+      .flatMap(({ condition }) => condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']);
+
+    expect([...new Set(removable)].filter((key) => /^(tkt|customer|policy|fbk|key)_/.test(key))).toEqual([]);
+  });
+
+  it('names the table, one index of it, or the table of keys', () => {
+    const [table, keys] = ofType('AWS::DynamoDB::Table').toSorted((one) => (one.props.GlobalSecondaryIndexes ? -1 : 1));
     const indexes = table?.props.GlobalSecondaryIndexes.map(
       ({ IndexName }: Loose) => `<${table.id}.Arn>/index/${IndexName}`,
     );
 
     expect([...new Set(ofTable.flatMap((statement) => statement.resources))].sort()).toEqual(
-      [`<${table?.id}.Arn>`, ...indexes].sort(),
+      [`<${table?.id}.Arn>`, `<${keys?.id}.Arn>`, ...indexes].sort(),
     );
   });
 
