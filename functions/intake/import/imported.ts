@@ -46,7 +46,7 @@ export type Imported = z.infer<typeof Imported>;
 
 /** What cannot have happened in this order: before it was opened, after it was finished, or later than now. */
 export function outOfOrder({ openedAt, finishedAt, messages }: Imported, at: Instant, place: string): Fault[] {
-  const until = finishedAt ?? at;
+  const until = finishedAt && finishedAt >= openedAt ? finishedAt : at;
   const said = messages.map((message, index): [string, Instant] => [`messages.${index}.at`, message.at]);
   const moments: [string, Instant][] = [
     ['openedAt', openedAt],
