@@ -21,7 +21,7 @@ export const Contact = z.object({
 export type Contact = z.infer<typeof Contact>;
 
 /** A record that was taken into this one, with what of it still counts here. */
-export const Absorbed = z.object({ id: CustomerId, at: Instant, lastPurchaseAt: Instant.optional() });
+const Absorbed = z.object({ id: CustomerId, at: Instant, lastPurchaseAt: Instant.optional() });
 
 /** What a customer last said about one purpose; every word of it is on their timeline. */
 export const Consent = z.object({

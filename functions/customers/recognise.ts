@@ -33,7 +33,7 @@ export type Recognition = {
   readonly suggestions: readonly string[];
 };
 
-export const MOST_CONTACTS = 20; // one item of the table holds them
+const MOST_CONTACTS = 20; // one item of the table holds them
 
 /**
  * Who is meant: the account's record, else whoever proved a value that is proven now. What is not proven on both sides, or

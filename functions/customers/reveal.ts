@@ -69,7 +69,7 @@ export const reveal =
   };
 
 /** Refuses everybody but who holds this customer's ticket or leads; what was sealed at the door is for the privacy officer. */
-export function expectToServe(
+function expectToServe(
   ticket: Ticket | undefined,
   everyOne: readonly string[],
   by: Actor,

@@ -28,6 +28,7 @@ export class Customers extends Construct {
       to: ['CustomerErased'],
       deadLetters,
     });
+    table.grantRead(forget, 'customer_*');
     personal.grantSeal(forget);
 
     const watch = new Listener(this, 'WatchDissatisfaction', {
