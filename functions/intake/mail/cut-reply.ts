@@ -23,12 +23,13 @@ const QUOTED = /^\s{0,3}[>＞]/;
 
 /** Cuts a reply line by line. What is only a quotation is shown whole: a text that says something never shows nothing. */
 export function cutReply(text: string): CutReply {
-  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  const whole = text.replaceAll('\r\n', '\n').trim();
+  const lines = whole.split('\n');
   const heads = lines.slice(0, MOST_LINES).map((line) => line.slice(0, LONGEST_LINE).replaceAll('&nbsp;', ' '));
   const end = signatureStart(heads, quoteStart(heads));
   const start = leadingQuoteEnd(heads, end);
   const shown = trimmed(lines, heads, start, end);
-  if (shown === '') return { shown: text.trim(), rest: '' };
+  if (shown === '') return { shown: whole, rest: '' };
   return {
     shown,
     rest: [lines.slice(0, start), end < heads.length ? lines.slice(end) : []].flat().join('\n').trim(),

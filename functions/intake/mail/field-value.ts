@@ -17,7 +17,7 @@ export function fieldValue(text: string): FieldValue {
     const equals = piece.indexOf('=');
     if (equals < 1) continue;
     const name = piece.slice(0, equals).trim().toLowerCase();
-    const content = piece.slice(equals + 1).trim();
+    const content = piece.slice(equals + 1).replace(/^ +/, '');
     const [, whole, nth, percent] = SECTION.exec(name) ?? [];
     if (whole) {
       const found = sections.get(whole) ?? [];
@@ -31,19 +31,26 @@ export function fieldValue(text: string): FieldValue {
 /** A parameter for people, such as a file's name, whichever way its letters were wrapped. */
 export const readableParam = (text: string | undefined): string | undefined => (text ? readWords(text) : undefined);
 
-/** Cut at the semicolons that stand in no quotes, the quotes taken off. */
+/** Cut at the semicolons that stand in no quotes; quotes are taken off, and the spaces around what they do not hold. */
 function pieces(text: string): string[] {
   const found: string[] = [];
   let piece = '';
+  let spaces = '';
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
     const sign = text[index] ?? '';
-    if (sign === '"') quoted = !quoted;
-    else if (quoted && sign === '\\') piece += text[++index] ?? '';
-    else if (sign === ';' && !quoted) {
+    if (sign === '"') {
+      quoted = !quoted;
+      if (quoted && piece.endsWith('=')) spaces = '';
+    } else if (quoted) piece += sign === '\\' ? (text[++index] ?? '') : sign;
+    else if (sign === ';') {
       found.push(piece);
-      piece = '';
-    } else piece += sign;
+      piece = spaces = '';
+    } else if (sign === ' ' || sign === '\t') spaces += sign;
+    else {
+      piece += (piece ? spaces : '') + sign;
+      spaces = '';
+    }
   }
   return [...found, piece];
 }

@@ -15,7 +15,7 @@ const RULED =
   /^[\s>]{0,10}[-_=–—]{2,40}\s{0,3}(?:original message|reply message|原始邮件|原始信件|原邮件|原文|回复的原邮件|回复的邮件|original-nachricht|ursprüngliche nachricht|ursprungliche nachricht|message d'origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|oprindelig besked|opprinnelig melding|ursprungligt meddelande|alkuperäinen viesti|wiadomość oryginalna|исходное сообщение|orijinal ileti|元のメッセージ|원본 메시지)\s{0,3}[-_=–—]{0,40}\s*$/i;
 
 const WROTE =
-  /(?:wrote|writes|said|a écrit|schrieb|ha scritto|scrisse|escribió|escreveu|schreef|skrev|kirjoitti|napisał\(?a?\)?|пишет|написал\(?а?\)?|yazdı|写道|寫道|书写|書いた|のメール|님이 작성)\b/i;
+  /(?:wrote|writes|said|a écrit|schrieb|ha scritto|scrisse|escribió|escreveu|schreef|geschreven|skrev|kirjoitti|napisał\(?a?\)?|пишет|написал\(?а?\)?|yazdı|写道|寫道|书写|書いた|のメール|님이 작성)(?![a-z])/i;
 const WROTE_END = /(?:写道|寫道|书写|wrote|kirjoitti|escreveu|escribió|scritto|écrit|yazdı)\s{0,3}[:：]\s*$/i;
 const ADDRESS_END = /@[^\s@]{1,250}>\s{0,3}[:：]\s*$|@[^\s@]{1,250}\s{0,3}<mailto[^>]{0,250}>+\s{0,3}[:：]?\s*$/;
 const DATE = /\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d\s?[年月日]/;

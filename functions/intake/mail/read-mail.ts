@@ -16,7 +16,7 @@ const FEW: readonly string[] = ['from', 'to', 'cc', 'subject', 'date', 'message-
 
 /** Reads a mail within the limits of A8. Never throws: what cannot be read says why, for a person to open. */
 export async function readMail(raw: Uint8Array): Promise<MailRead> {
-  if (raw.length === 0) return { ok: false, because: 'empty' };
+  if (isBlank(raw)) return { ok: false, because: 'empty' };
   try {
     const root = walkMime(raw);
     if (typeof root === 'string') return unread(root, raw);
@@ -27,6 +27,8 @@ export async function readMail(raw: Uint8Array): Promise<MailRead> {
     return unread('unreadable', raw);
   }
 }
+
+const isBlank = (raw: Uint8Array): boolean => raw.every((byte) => byte <= 0x20);
 
 function mailOf(root: MailPart): Mail {
   const { headers } = root;

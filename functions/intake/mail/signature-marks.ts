@@ -3,8 +3,8 @@ const RULE = /^\s{0,3}(?:[—–]{3,80}|[-_]{5,80})\s*$/;
 const LONGEST_SENT_FROM = 160;
 // No comma and no full stop: "Sent from my desk, is much easier" is a sentence.
 const SENT_FROM =
-  /^\s{0,10}(?:sent from (?:my |typeapp|outlook|mail for|yahoo|proton|samsung|the )|get outlook for |envoyé (?:depuis|de mon|à partir de)|gesendet (?:von|mit) |von meinem .{1,30} gesendet|enviado (?:desde|do|a partir do) |inviato (?:da|dal) |verzonden (?:vanaf|met|vanuit) |skickat från |sendt fra |lähetetty |wysłane z |отправлено (?:с|из) |发自|來自我的|来自我的|从我的|發自)[^,，。!?！？]{0,60}(?:<[^>]{0,250}>?)?\s*$/i;
-const SENT_END = /[^.]\s*$/;
+  /^\s{0,10}(?:sent from (?:my |typeapp|outlook|mail for|yahoo|proton|samsung|the )|get outlook for |envoyé (?:depuis|de mon|à partir de)|gesendet (?:von|mit) |von meinem .{1,30} gesendet|enviado (?:desde|do|a partir do) |inviato (?:da|dal) |verzonden (?:vanaf|met|vanuit) |skickat från |sendt fra |lähetetty |wysłane z |отправлено (?:с|из) |发自|發自|[来來]自\s?(?:我的|outlook|foxmail|.{1,15}手机))[^,，。!?！？]{0,60}(?:<[^>]{0,250}>?)?\s*$/i;
+const SENT_END = /[^.\s]\s*$/;
 const TABLE = /^\s{0,3}\|/;
 const TABLE_LINES = 12;
 const NETEASE = /^\s{0,10}\|?\s{0,10}(?:签名由|由)\s?.{0,4}网易邮箱大师/;
