@@ -68,6 +68,7 @@ describe('a call that is logged', () => {
     ]);
     expect(JSON.stringify(await house.everything())).not.toMatch(/77\.wav|13800138000|王小芳|杯子/);
     expect((await house.get(shop, `/v1/tickets/${body['ticketId']}/calls`)).status).toBe(403);
+    expect((await house.get(omar, `/v1/tickets/tkt_${'0'.repeat(26)}/calls`)).body['code']).toBe('ticket.missing');
   });
 
   it('goes to the ticket it is about, and answers what was written there', async () => {

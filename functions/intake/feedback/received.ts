@@ -1,6 +1,6 @@
+import type { FeedbackReceived } from '#intake/events.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import type { Put } from '#platform/store/commit.ts';
-import type { FeedbackReceived } from './events.ts';
 import type { Feedback } from './feedback.ts';
 import { feedbackWrite } from './feedback-item.ts';
 

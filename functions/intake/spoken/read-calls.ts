@@ -4,7 +4,9 @@ import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
+import { noSuchTicket } from '#tickets/seen.ts';
 import { TicketId } from '#tickets/ticket.ts';
+import type { TicketDoor } from '#tickets/ticket-door.ts';
 import { CALLS, callEntity, PhoneCall, recordingOf } from './call.ts';
 
 export const ReadCallsInput = { path: z.strictObject({ ticketId: TicketId }) };
@@ -15,13 +17,14 @@ export const CallsView = z.object({
 
 const MOST = 100;
 
-type Needs = { readonly table: () => Table; readonly keys: Keyring };
+type Needs = { readonly table: () => Table; readonly door: Pick<TicketDoor, 'find'>; readonly keys: Keyring };
 
 /** The calls of a ticket, oldest first, with where their recordings lie. */
 export const readCalls =
-  ({ table, keys }: Needs) =>
+  ({ table, door, keys }: Needs) =>
   async ({ path: { ticketId } }: Call<typeof ReadCallsInput>) => {
     const { name, client } = table();
+    if (!(await door.find(ticketId))) throw noSuchTicket();
     const house = await keys.house();
     const { Items = [] } = await client.send(
       new QueryCommand({
