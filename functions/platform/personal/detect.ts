@@ -51,7 +51,9 @@ function detectIn(text: string, { orderNumbers = [], names = [] }: DetectOptions
   const page = pageOf(folded.text);
   takeOrderNumbers(page, orderNumbers);
   const found: Span[] = [];
-  const add = (spans: readonly Span[]) => found.push(...spans.filter((span) => claim(page, span)));
+  const add = (spans: readonly Span[]) => {
+    for (const span of spans) if (claim(page, span)) found.push(span);
+  };
   add(emailsIn(page));
   add(documentsIn(page));
   add(numbersIn(page, orderNumbers.length > 0));
@@ -62,7 +64,7 @@ function detectIn(text: string, { orderNumbers = [], names = [] }: DetectOptions
   add(namesBeside(page, found));
   return found
     .toSorted((one, other) => one.start - other.start)
-    .map((span) => ({ ...span, ...folded.origin(span.start, span.end) }));
+    .map((span) => ({ ...span, start: folded.origin(span.start).start, end: folded.origin(span.end - 1).end }));
 }
 
 /** What is found first is kept; nothing belongs to two. */

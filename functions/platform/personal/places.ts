@@ -55,7 +55,8 @@ function isStreet(text: string, { end, short }: Place): boolean {
   return STREET.includes(text.charAt(at) || ' ');
 }
 
-const startAt = (text: string, at: number) => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+/** Two letters as one small number; pairs that share one are told apart by their names. */
+const startAt = (text: string, at: number) => (text.charCodeAt(at) << 15) ^ text.charCodeAt(at + 1);
 
 function unpack([level, ending, length, stems]: (typeof AREAS)[number]): Name[] {
   const all = Array.from({ length: stems.length / length }, (_, nth) => stems.slice(nth * length, (nth + 1) * length));

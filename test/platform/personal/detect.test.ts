@@ -97,12 +97,18 @@ describe('a number of a bank card', () => {
 describe('the numbers of the shop', () => {
   const orderNumbers = ['SO-####', 'JD##############', '##################', '@@###########'];
 
-  it.each(['so-1234', 'JD62220212345678', '11010519491231002X'.replace('X', '0'), 'AB13812345678', '订单SO-1234。'])(
-    '%s stays',
-    (text) => {
-      expect(kinds(text, { orderNumbers })).toEqual([]);
-    },
-  );
+  it.each([
+    'so-1234',
+    'SO-1234SO-5678',
+    '520464183455671537h',
+    'AB13812345678AB13912345678',
+    'JD62220212345678',
+    '11010519491231002X'.replace('X', '0'),
+    'AB13812345678',
+    '订单SO-1234。',
+  ])('%s stays', (text) => {
+    expect(kinds(text, { orderNumbers })).toEqual([]);
+  });
 
   it.each(['ABC13812345678', '订单13812345678'])('do not hide what is in %s', (text) => {
     expect(kinds(text, { orderNumbers })).toEqual([['mobile', '13812345678']]);
@@ -133,6 +139,7 @@ describe('what else is personal', () => {
     ['我叫张伟，', [['name', '张伟']]],
     ['姓名：温馨', [['name', '温馨']]],
     ['收件人应为：欧阳娜娜', [['name', '欧阳娜娜']]],
+    ['退款户名写王伟，谢谢', [['name', '王伟']]],
     ['收货人王伟先生', [['name', '王伟先生']]],
     ['我叫阿卜杜拉·买买提，', [['name', '阿卜杜拉·买买提']]],
     ['my name is John Smith.', [['name', 'John Smith']]],

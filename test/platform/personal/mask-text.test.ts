@@ -22,6 +22,21 @@ describe('masking a text', () => {
   });
 });
 
+describe('what stands joined to a number that is hidden', () => {
+  it('is hidden too, and found where it stood', () => {
+    const text = '发到a@b.cn6222021234567890128和13812345678';
+
+    expect(maskText(text)).toEqual({
+      text: '发到a***@b.cn**** **** **** 0128和138****5678',
+      found: [
+        { kind: 'email', start: 2, end: 8, value: 'a@b.cn' },
+        { kind: 'bankCard', start: 8, end: 27, value: '6222021234567890128' },
+        { kind: 'mobile', start: 28, end: 39, value: '13812345678' },
+      ],
+    });
+  });
+});
+
 describe('what is sealed at the door', () => {
   it('is handed out, and masked in the text, and nothing else is', () => {
     const text = '张伟 13812345678，身份证11010519491231002X，卡6222021234567890128，订单SO-1234';

@@ -6,8 +6,23 @@ const SAID = (
   '聯繫人 收貨人 聯絡人'
 ).split(' ');
 const SAID_IN_ENGLISH = ['my name is', 'full name', 'recipient', 'consignee', 'receiver', 'contact person'];
-const FILLER = ' \t\n:,-=|"“「\'[(是为為叫名字';
-const PHRASES = ['应该', '应为', '应是', '写的', '填的', '改为', '改成', '换成', '就是', '还是', '分别'];
+const FILLER = ' \t\n:,-=|"“「\'[(是为為叫名字写填';
+const PHRASES = [
+  '应该',
+  '应为',
+  '应是',
+  '改为',
+  '改成',
+  '换成',
+  '写成',
+  '就是',
+  '还是',
+  '分别',
+  '写的',
+  '填的',
+  '填写',
+  '写着',
+];
 const LONGEST_FILLER = 10;
 
 /** Names that a word announces: 我叫, 收件人 and the like. */

@@ -1,7 +1,7 @@
 const NEAR = 15;
 
-/** Whether one of the words, given in lower case, stands within fifteen letters before this point. */
-export function isSaidBefore(text: string, at: number, words: readonly string[]): boolean {
-  const near = text.slice(Math.max(0, at - NEAR), at).toLowerCase();
-  return words.some((word) => near.includes(word));
-}
+/** The fifteen letters before a point, in lower case. */
+export const wordsBefore = (text: string, at: number): string => text.slice(Math.max(0, at - NEAR), at).toLowerCase();
+
+/** Whether one of the words, given in lower case, is among those letters. */
+export const says = (near: string, words: readonly string[]): boolean => words.some((word) => near.includes(word));

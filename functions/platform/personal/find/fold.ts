@@ -1,48 +1,43 @@
-/** A text in one spelling (NFKC, no invisible letters, one dash), and where each of its letters stood before. */
-export type Folded = {
-  readonly text: string;
-  /** Where the letters from `start` to before `end` stood in the text as it came. */
-  readonly origin: (start: number, end: number) => { readonly start: number; readonly end: number };
-};
+import { type Origin, originOf, type Piece } from './origin.ts';
 
-type Written = { text: string; readonly starts: number[]; readonly ends: number[] };
+/** A text in one spelling (NFKC, no invisible letters, one dash), and where each of its letters stood before. */
+export type Folded = { readonly text: string; readonly origin: Origin };
 
 const WIDEST = 4; // one sign can stand for eighteen letters, and a text of such signs would grow with it
 
 /** Folds a text in one pass; a figure in a circle, or a raised one, that stands alone is a mark and stays. */
 export function fold(original: string): Folded {
-  const written: Written = { text: '', starts: [], ends: [] };
+  const parts: string[] = [];
+  const pieces: Piece[] = [];
+  let copied = 0;
+  let length = 0;
   for (let at = 0; at < original.length; ) {
     const code = original.codePointAt(at) ?? 0;
     const end = at + (code > 0xffff ? 2 : 1);
-    write(written, spelling(original, at, code), at, end);
+    const spelt = isPlain(code) ? undefined : spelling(original, at, code);
+    if (spelt !== undefined) {
+      parts.push(original.slice(copied, at), spelt);
+      length += at - copied + spelt.length;
+      copied = end;
+      if (spelt.length !== 1 || end - at !== 1)
+        pieces.push({ start: at, end, newStart: length - spelt.length, newEnd: length });
+    }
     at = end;
   }
-  const { text, starts, ends } = written;
-  return {
-    text,
-    origin: (start, end) => ({ start: starts[start] ?? original.length, end: ends[end - 1] ?? original.length }),
-  };
+  return { text: parts.join('') + original.slice(copied), origin: originOf(pieces) };
 }
 
-function write(written: Written, letters: string, start: number, end: number): void {
-  written.text += letters;
-  const isItself = letters.length === end - start && letters.length > 1;
-  for (let nth = 0; nth < letters.length; nth++) {
-    written.starts.push(isItself ? start + nth : start);
-    written.ends.push(isItself ? start + nth + 1 : end);
-  }
-}
+const isPlain = (code: number) => code < 0xa0 || (code >= 0x3001 && code <= 0x9fff);
 
-function spelling(original: string, at: number, code: number): string {
-  if (code < 0xa0 || (code >= 0x3001 && code <= 0x9fff)) return original.charAt(at);
+/** What is written for a sign; nothing when it stays. */
+function spelling(original: string, at: number, code: number): string | undefined {
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
   if (isInvisible(code)) return '';
   if (isDash(code)) return '-';
   const sign = String.fromCodePoint(code);
-  if (isMark(code) && !isMark(original.charCodeAt(at - 1)) && !isMark(original.charCodeAt(at + 1))) return sign;
+  if (isMark(code) && !isMark(original.charCodeAt(at - 1)) && !isMark(original.charCodeAt(at + 1))) return undefined;
   const plain = sign.normalize('NFKC');
-  return plain.length > WIDEST ? sign : plain;
+  return plain.length > WIDEST || plain === sign ? undefined : plain;
 }
 
 /** Joiners, direction marks, variation selectors and the frame of a key: a number copied from a phone is full of them. */

@@ -9,6 +9,7 @@ export type HouseNumber = {
 const NUMERAL = /[0-9A-Za-z零〇一二三四五六七八九十百甲乙丙丁-]/;
 const LONGEST_NUMERAL = 8;
 const UNITS = '号號#栋棟幢座单單室弄楼樓层層组組队隊房户';
+const UNIT_CODES = new Set(Array.from(UNITS, (unit) => unit.charCodeAt(0)));
 const ROADS = '路街道巷弄里村镇乡庄园屯桥段场坊苑胡同';
 const NOT_A_HOUSE = '码碼线線段称召令型外球机卡货字';
 const LAST_DAY = 31;
@@ -17,13 +18,20 @@ const LAST_DAY = 31;
 export function houseNumbersIn(text: string): HouseNumber[] {
   const found: HouseNumber[] = [];
   for (let at = 1; at < text.length; at++) {
-    const start = UNITS.includes(text.charAt(at)) ? startOfNumeral(text, at, found.at(-1)?.end ?? 0) : at;
-    const number = start < at ? withUnit(text, start, at) : onRoad(text, at);
+    const number = numberAt(text, at, found.at(-1)?.end ?? 0);
     if (!number) continue;
     found.push(number);
     at = number.end - 1;
   }
   return found;
+}
+
+function numberAt(text: string, at: number, from: number): HouseNumber | undefined {
+  const code = text.charCodeAt(at);
+  if (code >= 0x30 && code <= 0x39) return onRoad(text, at);
+  if (!UNIT_CODES.has(code)) return undefined;
+  const start = startOfNumeral(text, at, from);
+  return start < at ? withUnit(text, start, at) : undefined;
 }
 
 function startOfNumeral(text: string, end: number, from: number): number {
@@ -58,7 +66,7 @@ function isStrong(unit: string, numeral: string, before: string): boolean {
 
 /** 文三路100: the figures end the phrase; where a unit follows, it is found by its unit. */
 function onRoad(text: string, at: number): HouseNumber | undefined {
-  if (!/[0-9]/.test(text.charAt(at)) || !'路街道巷弄'.includes(text.charAt(at - 1))) return undefined;
+  if (!'路街道巷弄'.includes(text.charAt(at - 1))) return undefined;
   let end = at;
   while (end < at + LONGEST_NUMERAL && /[0-9A-Za-z-]/.test(text[end] ?? ' ')) end++;
   return /[\p{L}\p{N}.%*#]/u.test(text[end] ?? ' ') ? undefined : { start: at, end, unit: '', isStrong: true };

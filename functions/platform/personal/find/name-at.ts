@@ -3,7 +3,7 @@ import { AFTER_NAMES, LIKE_NAMES } from './everyday-words.ts';
 import type { Span } from './span.ts';
 
 const HAN = /\p{Script=Han}/u;
-const NEVER_GIVEN = '的了是在我你您他她它们这那没不就都也还吗呢吧啊请把被让给很收说写填换改错变';
+const NEVER_GIVEN = '的了是在我你您他她它们这那没不就都也还吗呢吧啊请把被让给很收说写填换改错变看着';
 const TITLES = ['先生', '女士', '小姐', '太太'];
 const NO_NAME = new Set([...TITLES, '电话', '手机', '身份', '地址', '号码', '联系']);
 const DOTS = '·•・‧';

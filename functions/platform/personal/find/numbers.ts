@@ -1,5 +1,5 @@
 import { cardLikeness } from './bank-card.ts';
-import { isSaidBefore } from './context.ts';
+import { says, wordsBefore } from './context.ts';
 import { digitChains, type Figures } from './digit-chains.ts';
 import { landlineOf, mobileOf } from './phone-number.ts';
 import { isOldResidentId, isResidentId } from './resident-id.ts';
@@ -7,6 +7,8 @@ import type { Page, PersonalKind, Span } from './span.ts';
 
 type Candidate = {
   readonly text: string;
+  /** The words before it. */
+  readonly near: string;
   readonly digits: string;
   readonly groups: readonly Figures[];
   readonly isWhole: boolean;
@@ -18,6 +20,7 @@ type Candidate = {
 type Reading = { readonly kind: PersonalKind; readonly value: string; readonly end?: number };
 
 const LONGEST = 19;
+const FEWEST = 9;
 const CHECK_LETTERS = 'XxХх×✕';
 const CARD_WORDS = [
   '卡号',
@@ -61,16 +64,34 @@ export function numbersIn(page: Page, knowsOrders: boolean): Span[] {
 function numbersOf(chain: readonly Figures[], text: string, knowsOrders: boolean): Span[] {
   const found: Span[] = [];
   for (let first = 0; first < chain.length; first++) {
-    for (let groups = longest(chain, first); groups.length > 0; groups = groups.slice(0, -1)) {
-      const candidate = candidateOf(groups, { text, isWhole: groups.length === chain.length, knowsOrders });
-      const reading = candidate && read(candidate);
+    for (const candidate of candidatesFrom(chain, first, text, knowsOrders)) {
+      const reading = read(candidate);
       if (!reading) continue;
       found.push({ start: candidate.start, end: candidate.end, ...reading });
-      first += groups.length - 1;
+      first += candidate.groups.length - 1;
       break;
     }
   }
   return found;
+}
+
+/** What may be one number beginning with this group, the longest first. */
+function* candidatesFrom(chain: readonly Figures[], first: number, text: string, knowsOrders: boolean) {
+  const opening = chain[first];
+  if (!opening) return;
+  let groups = longest(chain, first);
+  let digits = groups.map((group) => group.digits).join('');
+  const near = digits.length < FEWEST ? '' : wordsBefore(text, opening.start);
+  const plus = text[opening.start - 1] === '+' && !/\d/.test(text[opening.start - 2] ?? ' ');
+  const from = plus ? opening.start - 1 : opening.start;
+  while (digits.length >= FEWEST) {
+    const last = groups.at(-1) ?? opening;
+    const start = isOpened(text, from, last.end) ? from - 1 : from;
+    const isWhole = groups.length === chain.length;
+    yield { text, near, digits, groups, isWhole, start, end: last.end, plus, knowsOrders } satisfies Candidate;
+    groups = groups.slice(0, -1);
+    digits = digits.slice(0, digits.length - last.digits.length);
+  }
 }
 
 function longest(chain: readonly Figures[], first: number): readonly Figures[] {
@@ -83,19 +104,11 @@ function longest(chain: readonly Figures[], first: number): readonly Figures[] {
   return chain.slice(first, last);
 }
 
-function candidateOf(
-  groups: readonly Figures[],
-  around: Pick<Candidate, 'text' | 'isWhole' | 'knowsOrders'>,
-): Candidate | undefined {
-  const [first, last] = [groups[0], groups.at(-1)];
-  if (!first || !last) return undefined;
-  const { text } = around;
-  const plus = text[first.start - 1] === '+' && !/\d/.test(text[first.start - 2] ?? ' ');
-  const from = plus ? first.start - 1 : first.start;
-  const inside = text.slice(from, last.end);
-  const isOpened = text[from - 1] === '(' && inside.includes(')') && !inside.includes('(');
-  const digits = groups.map((group) => group.digits).join('');
-  return { ...around, digits, groups, plus, start: isOpened ? from - 1 : from, end: last.end };
+/** (+86) 138…: the bracket that opens before the first figure is part of it. */
+function isOpened(text: string, start: number, end: number): boolean {
+  if (text[start - 1] !== '(') return false;
+  const inside = text.slice(start, end);
+  return inside.includes(')') && !inside.includes('(');
 }
 
 function read(candidate: Candidate): Reading | undefined {
@@ -105,12 +118,12 @@ function read(candidate: Candidate): Reading | undefined {
 }
 
 function asResidentId(candidate: Candidate): Reading | undefined {
-  const { text, digits, end, groups } = candidate;
+  const { text, near, digits, end, groups } = candidate;
   if (digits.length < 15 || digits.length > 18 || holdsAnother(candidate)) return undefined;
   const letter = digits.length === 17 ? checkLetterAt(text, end) : undefined;
   const value = letter === undefined ? digits : `${digits}X`;
-  const isNamed = value.length === 18 && isSaidBefore(text, candidate.start, ID_WORDS);
-  const isOld = groups.length === 1 && isOldResidentId(digits) && !isSaidBefore(text, candidate.start, ORDER_WORDS);
+  const isNamed = value.length === 18 && says(near, ID_WORDS);
+  const isOld = groups.length === 1 && isOldResidentId(digits) && !says(near, ORDER_WORDS);
   if (!isNamed && !isOld && !isResidentId(value)) return undefined;
   return { kind: 'idNumber', value, ...(letter !== undefined && { end: letter }) };
 }
@@ -118,8 +131,7 @@ function asResidentId(candidate: Candidate): Reading | undefined {
 /** Where the X ends that is the eighteenth sign. */
 function checkLetterAt(text: string, end: number): number | undefined {
   const at = text[end] === ' ' || text[end] === '-' ? end + 1 : end;
-  const isLetter = at < text.length && CHECK_LETTERS.includes(text.charAt(at));
-  return isLetter && !/[A-Za-z0-9]/.test(text[at + 1] ?? ' ') ? at + 1 : undefined;
+  return at < text.length && CHECK_LETTERS.includes(text.charAt(at)) ? at + 1 : undefined;
 }
 
 function asMobile({ digits, groups, isWhole }: Candidate): Reading | undefined {
@@ -142,15 +154,15 @@ function isShaped(groups: readonly Figures[], leading: number, shapes: ReadonlyS
 }
 
 function asCard(candidate: Candidate): Reading | undefined {
-  const { text, digits, start } = candidate;
+  const { near, digits } = candidate;
   if (digits.length < 16 || !isCardShaped(candidate)) return undefined;
   const likeness = cardLikeness(digits);
-  const isSure = likeness === 'surely' || (likeness !== 'no' && isSaidBefore(text, start, CARD_WORDS));
+  const isSure = likeness === 'surely' || (likeness !== 'no' && says(near, CARD_WORDS));
   if (!isSure && holdsAnother(candidate)) return undefined;
   const isCard =
     isSure ||
-    isSaidBefore(text, start, BANK_CARD_WORDS) ||
-    (likeness === 'likely' && candidate.knowsOrders && !isSaidBefore(text, start, ORDER_WORDS));
+    says(near, BANK_CARD_WORDS) ||
+    (likeness === 'likely' && candidate.knowsOrders && !says(near, ORDER_WORDS));
   return isCard ? { kind: 'bankCard', value: digits } : undefined;
 }
 
@@ -160,10 +172,10 @@ const isCardShaped = ({ groups, isWhole }: Candidate) =>
 /** A row of several numbers is not one number. */
 const holdsAnother = ({ groups }: Candidate) => groups.length > 1 && groups.some(({ digits }) => mobileOf(digits));
 
-function asLandline({ text, digits, groups, plus, start }: Candidate): Reading | undefined {
+function asLandline({ near, digits, groups, plus }: Candidate): Reading | undefined {
   const isAbroad = plus || digits.startsWith('0086');
   const value = landlineOf(digits, isAbroad);
-  if (value === undefined || (groups.length === 1 && isSaidBefore(text, start, ORDER_WORDS))) return undefined;
+  if (value === undefined || (groups.length === 1 && says(near, ORDER_WORDS))) return undefined;
   const leading = isAbroad ? digits.length - value.length + 2 : 0;
   return isAbroad || isShaped(groups, leading, LANDLINE_SHAPES) ? { kind: 'landline', value } : undefined;
 }

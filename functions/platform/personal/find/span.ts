@@ -30,6 +30,6 @@ export const take = ({ taken }: Page, { start, end }: Pick<Span, 'start' | 'end'
 
 /** Whether none of the letters belongs to anything yet. */
 export function isFree({ taken }: Page, { start, end }: Pick<Span, 'start' | 'end'>): boolean {
-  const next = taken.indexOf(1, start);
-  return next < 0 || next >= end;
+  for (let at = start; at < end; at++) if (taken[at]) return false;
+  return true;
 }
