@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Role } from '../../functions/platform/auth/permissions.ts';
-import { ofType, template, text } from './template.ts';
+import { type Loose, ofType, template, text } from './template.ts';
 
 const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
 
 describe('the table', () => {
-  const [table, ...others] = ofType('AWS::DynamoDB::Table');
+  const [table, ...others] = ofType('AWS::DynamoDB::Table').filter(({ props }) => props.StreamSpecification);
 
   it('is one, outlives the stack, and can be set back to any second of the last 35 days', () => {
     expect(others).toEqual([]);
@@ -36,6 +36,46 @@ describe('the table', () => {
       'byAssignee',
     ]);
     expect(indexes.filter(({ Projection }) => text(Projection) !== '{"ProjectionType":"KEYS_ONLY"}')).toEqual([]);
+  });
+});
+
+describe('the keys of people', () => {
+  const [table, ...others] = ofType('AWS::DynamoDB::Table').filter(({ props }) => !props.StreamSpecification);
+
+  it('lie in a table of their own that can be set back one day only: a longer memory would undo an erasure', () => {
+    expect(others).toEqual([]);
+    expect(table?.whole).toMatchObject(kept);
+    expect(table?.props).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 1 },
+    });
+  });
+
+  it('are wrapped by a key that changes every year and outlives the stack', () => {
+    const [key, ...more] = ofType('AWS::KMS::Key');
+
+    expect(more).toEqual([]);
+    expect(key?.whole).toMatchObject(kept);
+    expect(key?.props.EnableKeyRotation).toBe(true);
+  });
+});
+
+describe('the files', () => {
+  const [bucket, ...others] = ofType('AWS::S3::Bucket');
+
+  it('lie in one bucket that nobody outside reaches, and all of them end', () => {
+    expect(others).toEqual([]);
+    expect(bucket?.whole).toMatchObject(kept);
+    expect(Object.values(bucket?.props.PublicAccessBlockConfiguration ?? {})).toEqual([true, true, true, true]);
+    expect(
+      bucket?.props.LifecycleConfiguration.Rules.map(({ Prefix, ExpirationInDays }: Loose) => [
+        Prefix,
+        ExpirationInDays,
+      ]),
+    ).toEqual([
+      ['incoming/', 90],
+      ['people/', 180],
+    ]);
   });
 });
 
@@ -91,7 +131,7 @@ describe('the logs', () => {
 describe('the mails and SMS', () => {
   it('go out from the given domain and pool, as the only function that may send says', () => {
     const [lambda, ...others] = ofType('AWS::Lambda::Function').filter(
-      ({ props }) => props.Environment.Variables.MAIL_FROM,
+      ({ props }) => props.Environment.Variables.SMS_FROM,
     );
 
     expect(others).toEqual([]);

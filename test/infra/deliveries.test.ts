@@ -5,6 +5,8 @@ import { byId, type Loose, ofType, type Resource, refers, statements, text } fro
 
 const queues = ofType('AWS::SQS::Queue').map(({ id }) => `<${id}.Arn>`);
 const rules = ofType('AWS::Events::Rule');
+/** Those on the house's own bus; the others hear the services of AWS. */
+const ownRules = rules.filter(({ props }) => props.EventBusName);
 const schedules = ofType('AWS::Scheduler::Schedule');
 const mappings = ofType('AWS::Lambda::EventSourceMapping');
 const targets = rules.flatMap(({ id, props }) => props.Targets.map((target: Loose) => ({ id, target })));
@@ -57,14 +59,19 @@ describe.each(targets)("the rule $id's target", ({ id, target }) => {
 
 describe('every rule', () => {
   const told = new Set(
-    globSync('functions/*/events.ts', { cwd: resolve(import.meta.dirname, '../..') }).flatMap((file) =>
+    globSync('functions/**/events.ts', { cwd: resolve(import.meta.dirname, '../..') }).flatMap((file) =>
       [...readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8').matchAll(/'([A-Z][A-Za-z]+)'/g)].map(
         ([, name]) => name,
       ),
     ),
   );
 
-  it.each(rules)('$id waits for facts that a room tells', ({ props }) => {
+  it.each(rules.filter((rule) => !ownRules.includes(rule)))('$id hears one service of AWS', ({ props }) => {
+    expect(props.EventPattern.source).toHaveLength(1);
+    expect(props.EventPattern.source[0]).toMatch(/^aws\.(s3|ses)$/);
+  });
+
+  it.each(ownRules)('$id waits for facts that a room tells', ({ props }) => {
     expect(props.EventPattern.source).toEqual(['kefu']);
     expect(props.EventPattern['detail-type'].filter((name: string) => !told.has(name))).toEqual([]);
   });

@@ -26,17 +26,26 @@ const given = (parameters: object) =>
 
 describe('a deployment', () => {
   it('is given its values by the names that the README says', () => {
-    expect(given(template(false).Parameters)).toEqual(['FallbackAddress', 'MailDomain', 'SmsPool']);
+    expect(given(template(false).Parameters)).toEqual([
+      ...['FallbackAddress', 'MailDomain'],
+      ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsPool'],
+    ]);
   });
 
-  it('in China is given its issuer too, and sends neither mail nor SMS', () => {
-    expect(given(template(true).Parameters)).toEqual(['Audience', 'FallbackAddress', 'Issuer']);
+  it('in China is given its issuer too, and who sends its mail and SMS', () => {
+    expect(given(template(true).Parameters)).toEqual([
+      ...['Audience', 'FallbackAddress', 'Issuer', 'MailDomain', 'MailServer', 'SmsApp'],
+      ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsKeyId', 'SmsKeySecret', 'SmsProvider', 'SmsSignature'],
+      'SmsTemplates',
+    ]);
   });
 
   it('prints where the API and its tokens are', () => {
     expect(Object.keys(template(false).Outputs).sort()).toEqual([
       'AlarmTopic',
+      'MailRules',
       'ShopAppClient',
+      'TextMessageTopic',
       'TokenUrl',
       'Url',
       'UserPool',

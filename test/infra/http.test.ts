@@ -5,7 +5,12 @@ import { routeTables } from '../../infra/routes.ts';
 import { byId, codeFolder, type Loose, ofType, refers, text } from './template.ts';
 
 const OPEN = ['GET /docs', 'GET /health', 'GET /openapi.json'];
-const OPEN_BY_REASON = ['GET /v1/forms/challenge', 'POST /v1/forms/contact'];
+const OPEN_BY_REASON = [
+  'GET /v1/forms/challenge',
+  'POST /v1/forms/contact',
+  'POST /v1/hooks/aliyun/{secret}/{told}',
+  'POST /v1/hooks/tencent/{secret}/{told}',
+];
 
 const tables = Object.entries(await routeTables());
 const declared = tables.flatMap(([room, routes]) =>
