@@ -4,7 +4,7 @@ import { boundaryOf, type MailPart, mailPart } from './mail-part.ts';
 
 const MB = 1024 * 1024;
 /** A8: a mail above one of these is kept whole and shown to a person, not read. */
-export const LIMITS = { bytes: 30 * MB, depth: 50, parts: 200, headerBytes: 256 * 1024 } as const;
+const LIMITS = { bytes: 30 * MB, depth: 50, parts: 200, headerBytes: 256 * 1024 } as const;
 
 const DASH = 0x2d;
 const LF = 0x0a;
