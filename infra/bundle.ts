@@ -36,6 +36,7 @@ export const BUNDLED = {
   format: 'esm',
   mainFields: ['module', 'main'],
   banner: { js: BANNER },
+  alias: { postcss: resolve(import.meta.dirname, 'no-styles.ts') },
 } as const satisfies BuildOptions;
 
 /** Bundles all entry points in one run: what is tested is what is deployed. */

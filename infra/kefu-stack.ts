@@ -29,7 +29,8 @@ export class KefuStack extends Stack {
 
     new Tickets(this, 'Tickets', of('tickets'));
     new Customers(this, 'Customers', of('customers'));
-    new Intake(this, 'Intake', { ...of('intake'), china });
+    const routesOf = { files: routes['intake/files'] ?? [], quarantine: routes['intake/quarantine'] ?? [] };
+    new Intake(this, 'Intake', { ...of('intake'), china, routesOf });
     new Complaints(this, 'Complaints', of('complaints'));
     new Clocks(this, 'Clocks', of('clocks'));
     new Notices(this, 'Notices', { ...of('notices'), china });

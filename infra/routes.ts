@@ -14,7 +14,7 @@ export type HttpRoute = {
   readonly answer: { readonly status: number; readonly schema: unknown };
 };
 
-/** The route tables of the rooms, by room, read from the entry points themselves so that no route is written twice. */
+/** The route tables by the folder of their entry point, a room's or a part of one, read from the entry points themselves so that no route is written twice. */
 export type RouteTables = Readonly<Record<string, readonly HttpRoute[]>>;
 
 export async function routeTables(): Promise<RouteTables> {
@@ -23,7 +23,7 @@ export async function routeTables(): Promise<RouteTables> {
     if (!entry.endsWith('/api.lambda.ts')) continue;
     const url = pathToFileURL(resolve(import.meta.dirname, '../functions', entry));
     const { routes } = (await import(url.href)) as { routes: readonly HttpRoute[] };
-    tables[entry.slice(0, entry.indexOf('/'))] = routes;
+    tables[entry.slice(0, entry.lastIndexOf('/'))] = routes;
   }
   return tables;
 }

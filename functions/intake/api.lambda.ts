@@ -1,6 +1,4 @@
-import { env, envIfSet } from '#platform/env.ts';
-import { s3Files } from '#platform/files/s3-files.ts';
-import { s3Links } from '#platform/files/s3-links.ts';
+import { envIfSet } from '#platform/env.ts';
 import { api } from '#platform/http/endpoint.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
@@ -11,10 +9,8 @@ import { ticketDoor } from '#tickets/ticket-door.ts';
 import { timelineReader } from '#tickets/timeline-reader.ts';
 import { chatStore } from './chat/chat-store.ts';
 import { feedbackStore } from './feedback/feedback-store.ts';
-import { messageFinder } from './files/message-finder.ts';
 import { proofOfWorkCaptcha } from './forms/proof-of-work-captcha.ts';
 import { intakeStore } from './intake-store.ts';
-import { quarantineStore } from './quarantine/quarantine-store.ts';
 import { routes } from './routes.ts';
 import { suppressions } from './suppression/suppression-store.ts';
 
@@ -33,10 +29,6 @@ const needs = once(() => {
       takeOne(table(), name, cap, at),
     store: intakeStore(table),
     suppressions: suppressions(table),
-    quarantine: quarantineStore(table),
-    messages: messageFinder(table),
-    files: s3Files(env('files')),
-    links: s3Links(env('files')),
     keyring: () => tickets.keys,
     callbacks,
     cursorSecret: once(() => houseSecret(table(), 'cursor')),

@@ -4,12 +4,10 @@ import { ConversationView, ReadConversationInput, readConversation } from './cha
 import { SayInput, say } from './chat/say.ts';
 import { FeedbackPage, ListFeedbackInput, listFeedback } from './feedback/list-feedback.ts';
 import { FeedbackTaken, TakeFeedbackInput, takeFeedback } from './feedback/take-feedback.ts';
-import { type FileNeeds, fileRoutes } from './files/routes.ts';
 import { Task } from './forms/captcha.ts';
 import { ContactInput, ContactTaken, contact } from './forms/contact.ts';
 import { giveChallenge } from './forms/give-challenge.ts';
 import { ImportInput, ImportTaken, importTickets } from './import/import-tickets.ts';
-import { type QuarantineNeeds, quarantineRoutes } from './quarantine/routes.ts';
 import { type HookNeeds, hookRoutes } from './sms/routes.ts';
 import { LogCallInput, logCall } from './spoken/log-call.ts';
 import { LogVisitInput, logVisit } from './spoken/log-visit.ts';
@@ -23,8 +21,6 @@ type Needs = Parameters<typeof takeFeedback>[0] &
   Parameters<typeof readConversation>[0] &
   Parameters<typeof contact>[0] &
   Parameters<typeof importTickets>[0] &
-  FileNeeds &
-  QuarantineNeeds &
   HookNeeds;
 
 const brought = { status: 201, schema: Brought };
@@ -121,7 +117,5 @@ export const routes: readonly Route<Needs>[] = [
     answer: { status: 200, schema: ImportTaken },
     run: importTickets,
   }),
-  ...fileRoutes,
-  ...quarantineRoutes,
   ...hookRoutes,
 ];

@@ -6,6 +6,7 @@ import { MailReceipt } from '../parts/mail-receipt.ts';
 import { parameter } from '../parts/named.ts';
 import { ServiceListener } from '../parts/service-listener.ts';
 import { TextMessages } from '../parts/text-messages.ts';
+import type { HttpRoute } from '../routes.ts';
 import type { RoomProps } from './tickets.ts';
 
 const INCOMING = 'incoming/';
@@ -20,16 +21,23 @@ const CALLBACKS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
   ['smsCallbackSources', 'SmsCallbackSources', { description: 'Addresses that Tencent calls from', default: '' }],
 ];
 
+export type IntakeProps = RoomProps & {
+  readonly china: boolean;
+  readonly routesOf: { readonly files: readonly HttpRoute[]; readonly quarantine: readonly HttpRoute[] };
+};
+
 /** The ways in: mail, text messages, and through the API feedback, calls, visits, conversations, the form on a page, and what is taken over. */
 export class Intake extends Construct {
-  constructor(scope: Construct, id: string, props: RoomProps & { readonly china: boolean }) {
+  constructor(scope: Construct, id: string, props: IntakeProps) {
     super(scope, id);
     this.takeMail(props);
     if (!props.china) this.hearFromAws(props);
     this.openApi(props);
+    this.openFiles(props);
+    this.openQuarantine(props);
   }
 
-  private openApi({ table, api, routes, personal, files }: RoomProps): void {
+  private openApi({ table, api, routes, personal }: RoomProps): void {
     const room = new RoomApi(this, 'Api', {
       entry: 'intake/api.lambda.ts',
       impact: 'calls cannot be logged, conversations and letters of customers do not reach the house',
@@ -45,11 +53,38 @@ export class Intake extends Construct {
     for (const index of ['byList', 'byCustomer'] as const) table.grantList(room, index);
     table.grantChange(room, 'qrt_*', 'sup_*', 'rcp_*');
     personal.grantSeal(room);
+    for (const [variable, name, props] of CALLBACKS) room.tell(variable, parameter(this, name, props));
+  }
+
+  /** What came with a message; apart from the other ways in, which need none of what makes HTML harmless and start sooner without it. */
+  private openFiles({ table, api, routesOf, personal, files }: IntakeProps): void {
+    const room = new RoomApi(this, 'FilesApi', {
+      entry: 'intake/files/api.lambda.ts',
+      impact: 'nobody can open the files and the HTML of mails',
+      api,
+      routes: routesOf.files,
+      memoryMb: 1024,
+    });
+    table.grantRead(room, 'tkt_*', 'customer_*', 'once_*');
+    personal.grantSeal(room);
+    files.grantRead(room, PEOPLE);
+  }
+
+  private openQuarantine({ table, api, routesOf, personal, files }: IntakeProps): void {
+    const room = new RoomApi(this, 'QuarantineApi', {
+      entry: 'intake/quarantine/api.lambda.ts',
+      impact: 'what was set aside cannot be looked at: mails of customers may wait there',
+      api,
+      routes: routesOf.quarantine,
+      memoryMb: 1024,
+    });
+    table.grantChange(room, 'qrt_*', 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'once_*', 'secret_*');
+    table.grantSet(room, 'tkt_*');
+    table.grantRead(room, 'policy_*');
+    personal.grantSeal(room);
     files.grantRead(room, INCOMING);
     files.grantRemove(room, INCOMING);
-    files.grantRead(room, PEOPLE);
     files.grantWrite(room, PEOPLE);
-    for (const [variable, name, props] of CALLBACKS) room.tell(variable, parameter(this, name, props));
   }
 
   /** Whatever drops a mail into the bucket has delivered it. */

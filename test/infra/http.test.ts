@@ -62,7 +62,7 @@ describe('the routes of the API', () => {
       ({ props }) => refers(props.FunctionName).includes(lambda.id) && text(props.SourceArn).endsWith(`/*/*${path}`),
     );
 
-    expect(lambda.id.toLowerCase()).toMatch(new RegExp(`^${room}api`));
+    expect(lambda.id.toLowerCase()).toMatch(new RegExp(`^${room.replace('/', '')}api`));
     expect(permission.length).toBeGreaterThan(0);
   });
 

@@ -4,10 +4,10 @@ import { FileLink, linkFile, OfFile } from './link-file.ts';
 import { readHtml } from './read-html.ts';
 import { OfMessage } from './seen-message.ts';
 
-export type FileNeeds = Parameters<typeof readHtml>[0] & Parameters<typeof linkFile>[0];
+type FileNeeds = Parameters<typeof readHtml>[0] & Parameters<typeof linkFile>[0];
 
 /** What came with a message beside its words. */
-export const fileRoutes: readonly Route<FileNeeds>[] = [
+export const routes: readonly Route<FileNeeds>[] = [
   route({
     method: 'GET',
     path: '/v1/tickets/{ticketId}/messages/{messageId}/html',

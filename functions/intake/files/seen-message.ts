@@ -5,7 +5,7 @@ import { idPattern } from '#platform/ids.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { seenBy } from '#tickets/seen.ts';
 import { type Message, type Ticket, TicketId } from '#tickets/ticket.ts';
-import type { TicketDoor } from '#tickets/ticket-door.ts';
+import type { TicketReader } from '#tickets/ticket-reader.ts';
 import { visitor } from '#tickets/visitor.ts';
 import type { MessageFinder } from './message-finder.ts';
 
@@ -15,7 +15,7 @@ export const OfMessage = z.strictObject({
 });
 
 export type SeenNeeds = {
-  readonly tickets: Pick<TicketDoor, 'find'>;
+  readonly tickets: TicketReader;
   readonly customers: CustomerReader;
   readonly messages: MessageFinder;
 };

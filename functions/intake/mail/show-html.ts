@@ -56,6 +56,7 @@ const SAFE: sanitizeHtml.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   nonTextTags: UNSEEN,
+  parseStyleAttributes: false,
   nestingLimit: DEEPEST,
   transformTags: { a: (tagName, { href }) => ({ tagName, attribs: linkTo(href) }) },
 };

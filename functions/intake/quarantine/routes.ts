@@ -6,7 +6,7 @@ import { QuarantinedView } from './quarantined-view.ts';
 import { OfQuarantined, QuarantinedInFull, readQuarantined } from './read-quarantined.ts';
 import { release } from './release.ts';
 
-export type QuarantineNeeds = Parameters<typeof listQuarantine>[0] &
+type QuarantineNeeds = Parameters<typeof listQuarantine>[0] &
   Parameters<typeof readQuarantined>[0] &
   Parameters<typeof release>[0] &
   Parameters<typeof discard>[0];
@@ -15,7 +15,7 @@ const Nothing = { path: OfQuarantined, body: z.strictObject({}).optional() };
 const one = { status: 200, schema: QuarantinedView };
 
 /** What people do with what could not be taken in by itself. */
-export const quarantineRoutes: readonly Route<QuarantineNeeds>[] = [
+export const routes: readonly Route<QuarantineNeeds>[] = [
   route({
     method: 'GET',
     path: '/v1/quarantine',

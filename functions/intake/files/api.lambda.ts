@@ -1,0 +1,25 @@
+import { customerReader } from '#customers/customer-reader.ts';
+import { env } from '#platform/env.ts';
+import { s3Files } from '#platform/files/s3-files.ts';
+import { s3Links } from '#platform/files/s3-links.ts';
+import { api } from '#platform/http/endpoint.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { liveKeyring } from '#platform/personal/live-keyring.ts';
+import { ticketReader } from '#tickets/ticket-reader.ts';
+import { messageFinder } from './message-finder.ts';
+import { routes } from './routes.ts';
+
+const needs = once(() => ({
+  tickets: ticketReader(live.table),
+  customers: customerReader(live.table),
+  messages: messageFinder(live.table),
+  files: s3Files(env('files')),
+  links: s3Links(env('files')),
+  keyring: liveKeyring,
+  clock: live.clock,
+}));
+
+export { routes };
+
+export const handler = api(live, needs, routes);
