@@ -212,7 +212,7 @@ const GIVEN = [
 const DOTTED = ['阿卜杜拉·买买提', '古丽娜尔·热合曼', '迪丽·艾力', '尼玛·扎西'];
 const LATIN = ['John Smith', 'Maria Garcia', 'Zhang Wei', 'Li Xiaoming', 'Anna-Lena Vogt'];
 
-export const aChineseName: Drawn = (random) =>
+const aChineseName: Drawn = (random) =>
   `${random.oneOf(SURNAMES)}${Array.from({ length: 1 + random.below(2) }, () => random.oneOf(GIVEN)).join('')}`;
 
 export const aName: Drawn = (random) => {
