@@ -60,7 +60,8 @@ function firstState(asked: OpenTicket, opening: Opening, judged: Judged): Ticket
   const { id, requester, subject, served, by, policy, at, origin = 'customer', linkedTo, answered } = opening;
   return {
     ...given,
-    ...{ id, subject, requester, origin },
+    ...{ id, subject, requester },
+    ...(origin !== 'customer' && { origin }),
     ...(served && { served }),
     ...(linkedTo && { linkedTo }),
     ...standing(opening),

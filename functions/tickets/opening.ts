@@ -36,13 +36,18 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
     customers.recognise({ ...contact, account, openId, proven, language }, how.at),
   ]);
   const { customerId, suggestions, profile } = recognised;
-  const { dedicatedContact, ...served } = profile;
+  const { dedicatedContact, type, tier, ...flags } = profile;
+  const served = { type, ...(tier && { tier }), ...raised(flags) };
   const id = TicketId.parse(newId('ticket'));
   const requester = requesterOf({ ...contact, customerId, language, proven }, id, await keys.of(customerId));
   const subject = sealSubject(house, id, asked.subject, contact.name ? [contact.name] : []);
   const opening = { ...given, id, requester, subject, served, policy };
   return { opening: dedicatedContact ? { ...opening, dedicatedContact } : opening, house, suggestions };
 }
+
+/** The flags that are set; most customers have none. */
+const raised = (flags: Readonly<Record<'vip' | 'elderly' | 'business', boolean>>) =>
+  Object.fromEntries(Object.entries(flags).filter(([, set]) => set));
 
 /** An app and the people of the house answer for whom they name; a customer names whom they like. */
 const vouches = (by: Actor): boolean => !by.roles.includes('customer');

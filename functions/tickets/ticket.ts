@@ -31,9 +31,9 @@ export type IssueClass = z.infer<typeof IssueClass>;
 export const Served = z.strictObject({
   type: z.enum(['new', 'old']),
   tier: z.string().optional(),
-  vip: z.boolean(),
-  elderly: z.boolean(),
-  business: z.boolean(),
+  vip: z.boolean().optional(),
+  elderly: z.boolean().optional(),
+  business: z.boolean().optional(),
 });
 export type Served = z.infer<typeof Served>;
 
@@ -75,7 +75,8 @@ const Common = z.object({
   subject: Sealed,
   requester: Requester,
   served: Served.optional(),
-  origin: z.enum(['customer', 'house', 'import']).default('customer'),
+  /** Who opened it when it was not its customer: the house as a duty, or an import. */
+  origin: z.enum(['house', 'import']).optional(),
   linkedTo: TicketId.optional(),
   app: z.string(),
   orderNumber: z.string().optional(),
