@@ -50,7 +50,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     staff: 'windows',
     tickets: [
       ...['ticket', 'events', 'seen', 'carried', 'open-ticket', 'ticket-change', 'expect', 'reopen', 'reply', 'act'],
-      ...['ticket-door', 'live-tickets', 'timeline-reader', 'ticket-view', 'ticket-item', 'message-seal', 'visitor'],
+      ...['ticket-door', 'ticket-reader', 'live-tickets', 'timeline-reader', 'ticket-view', 'ticket-item', 'message-seal', 'visitor'],
     ],
     clocks: 'windows',
   },

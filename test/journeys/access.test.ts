@@ -46,6 +46,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1/conversations/{conversationId}/messages': {},
   'GET /v1/conversations/{conversationId}': undefined,
   'POST /v1/imports': { items: [{}] },
+  'GET /v1/tickets/{ticketId}/messages/{messageId}/html': undefined,
+  'GET /v1/tickets/{ticketId}/messages/{messageId}/attachments/{number}': undefined,
+  'GET /v1/quarantine': undefined,
+  'GET /v1/quarantine/{quarantineId}': undefined,
+  'POST /v1/quarantine/{quarantineId}/release': {},
+  'POST /v1/quarantine/{quarantineId}/discard': {},
   'GET /v1/notices': undefined,
   'POST /v1/notices/{noticeId}/read': undefined,
 };
@@ -54,6 +60,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
 const routes: readonly HttpRoute[] = Object.values(await routeTables())
   .flat()
   .filter(({ may: permission }) => permission !== undefined);
+const NO_MESSAGE = 'msg_00000000000000000000000001';
+const NOTHING_ASIDE = `qrt_00000000${'0'.repeat(22)}`;
 const nameOf = ({ method, path: written }: HttpRoute) => `${method} ${written}`;
 let house: RunningHouse;
 /** Opened by the shop for the customer; and by somebody else for somebody else. */
@@ -74,6 +82,8 @@ async function callOnce(by: Caller, route: HttpRoute, ticket: string): Promise<A
     .replace('{number}', '1')
     .replace('{level}', '1')
     .replace('{conversationId}', 'c-1')
+    .replace('{messageId}', NO_MESSAGE)
+    .replace('{quarantineId}', NOTHING_ASIDE)
     .replace('{noticeId}', NOBODYS_NOTICE);
   if (route.method === 'GET') return by.get(where);
   if (route.method === 'PUT') return by.put(where, body, NOT_AS_IT_IS);

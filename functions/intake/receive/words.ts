@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Language } from '#tickets/ticket.ts';
 
 type Words = {
