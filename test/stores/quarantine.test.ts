@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { customerReader } from '#customers/customer-reader.ts';
+import { linkFile } from '#intake/files/link-file.ts';
+import { messageFinder } from '#intake/files/message-finder.ts';
+import { readHtml } from '#intake/files/read-html.ts';
+import { discard } from '#intake/quarantine/discard.ts';
+import { listQuarantine } from '#intake/quarantine/list-quarantine.ts';
+import { readQuarantined } from '#intake/quarantine/read-quarantined.ts';
+import { release } from '#intake/quarantine/release.ts';
+import type { Actor } from '#platform/auth/actor.ts';
+import type { Reply } from '#platform/http/reply.ts';
+import type { Table } from '#platform/store/table.ts';
+import { ticketReader } from '#tickets/ticket-reader.ts';
+import { aFile, aMail } from '../intake/a-mail.ts';
+import { aTable } from './a-table.ts';
+import { anIntake } from './an-intake.ts';
+
+const mira: Actor = { id: 'mira', roles: ['agent'], app: 'desk' };
+const stranger: Actor = { id: 'cus_li', roles: ['customer'], app: 'app' };
+
+let table: Table;
+let intake: ReturnType<typeof anIntake>;
+beforeEach(async () => {
+  table = await aTable();
+  intake = anIntake(table);
+});
+
+const call = <Path>(path: Path, actor: Actor = mira) =>
+  ({
+    path,
+    actor,
+    language: 'en',
+    from: '',
+    query: undefined,
+    body: undefined,
+    keep: () => ({ writes: () => [] }),
+  }) as const;
+const desk = () => ({
+  ...intake.needs,
+  door: intake.tickets,
+  quarantine: intake.quarantine,
+  cursorSecret: async () => 's',
+});
+const bodyOf = (reply: Reply) => reply.body as Record<string, unknown>;
+const waiting = async () => (await intake.quarantine.list('waiting', 10)).items;
+const onlyOne = async () => ({ quarantineId: (await waiting())[0]!.id });
+
+describe('what was set aside', () => {
+  it('is listed masked, newest first, page by page', async () => {
+    for (const nth of [1, 2, 3]) {
+      await intake.arrive(aMail({ from: 'mira@shop.example', messageId: `<${nth}@x>`, text: `${nth}` }));
+    }
+    const page = (after?: string) =>
+      listQuarantine(desk())({
+        ...call(undefined),
+        query: { state: 'waiting', 'page[size]': 2, 'page[after]': after },
+      });
+    const first = bodyOf(await page()) as {
+      quarantined: { sender: string; at: string }[];
+      meta: { afterCursor: string };
+    };
+    const second = bodyOf(await page(first.meta.afterCursor)) as typeof first;
+
+    expect(first.quarantined.map(({ sender }) => sender)).toEqual(['m***@shop.example', 'm***@shop.example']);
+    expect(second.quarantined).toHaveLength(1);
+    expect(first.quarantined[0]!.at > first.quarantined[1]!.at).toBe(true);
+  });
+
+  it('can be read, its numbers masked', async () => {
+    await intake.arrive(aMail({ from: 'mira@shop.example', text: '请打 13812345678 找我' }));
+    const reply = await readQuarantined(desk())(call(await onlyOne()));
+
+    expect(bodyOf(reply)).toMatchObject({ because: 'staffSender', subject: '杯子碎了', text: '请打 138****5678 找我' });
+  });
+
+  it('becomes a ticket of whoever it says it is from, who is no more proven for that', async () => {
+    await intake.arrive(aMail({ from: 'mira@shop.example', parts: [aFile('photo.jpg')] }));
+    const path = await onlyOne();
+    const reply = await release(desk())(call(path));
+    const [ticket] = await intake.everyTicket();
+    const [message] = await intake.said(ticket!);
+
+    expect(bodyOf(reply)).toMatchObject({ state: 'released', ticketId: ticket!.id });
+    expect(ticket!.requester).toMatchObject({ email: 'm***@shop.example', proven: false });
+    expect(message?.attachments?.map(({ name }) => name)).toEqual(['photo.jpg']);
+    expect([...intake.files.all.keys()].filter((key) => key.startsWith('incoming/'))).toEqual([]);
+    await expect(release(desk())(call(path))).rejects.toMatchObject({ code: 'quarantine.decided' });
+  });
+
+  it('becomes one ticket when two release it at once', async () => {
+    await intake.arrive(aMail({ from: 'mira@shop.example' }));
+    const path = await onlyOne();
+    const all = await Promise.allSettled([release(desk())(call(path)), release(desk())(call(path))]);
+
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await intake.everyTicket()).toHaveLength(1);
+  });
+
+  it('leaves its files behind when one of them was found harmful', async () => {
+    await intake.arrive(aMail({ headers: ['X-SES-Virus-Verdict: FAIL'], parts: [aFile('photo.jpg')] }));
+    await release(desk())(call(await onlyOne()));
+    const [message] = await intake.said((await intake.everyTicket())[0]!);
+
+    expect(message).not.toHaveProperty('attachments');
+  });
+
+  it('becomes a ticket even when nobody can read it', async () => {
+    await intake.arrive(Buffer.from([1, 2, 3]));
+    await release(desk())(call(await onlyOne()));
+    const [message] = await intake.said((await intake.everyTicket())[0]!);
+
+    expect(message?.text).toBe('（这封邮件无法读取，原件已保存。）');
+  });
+
+  it('stays aside when somebody says so, once', async () => {
+    const key = await intake.arrive(aMail({ from: 'mira@shop.example' }));
+    const path = await onlyOne();
+    await discard(desk())(call(path));
+
+    expect(await waiting()).toEqual([]);
+    expect(intake.files.all.has(key)).toBe(true);
+    await expect(discard(desk())(call(path))).rejects.toMatchObject({ code: 'quarantine.decided' });
+    await expect(release(desk())(call(path))).rejects.toMatchObject({ code: 'quarantine.decided' });
+  });
+});
+
+describe('what came with a message', () => {
+  const html = '<p onclick="x()">杯子 <script>alert(1)</script><img src="https://spy.example/1.gif">13812345678</p>';
+  const withHtml = aMail({
+    parts: [aFile('发票 1.pdf'), `Content-Type: text/html; charset=utf-8\r\n\r\n${html}`],
+  });
+  const room = () => ({
+    ...{
+      tickets: ticketReader(() => table),
+      customers: customerReader(() => table),
+      messages: messageFinder(() => table),
+    },
+    ...{ files: intake.files, keyring: intake.needs.keyring, clock: intake.needs.clock },
+    links: {
+      download: async (key: string, name: string, seconds: number) => `https://files.example/${key}?${name}&${seconds}`,
+    },
+  });
+  const arrived = async () => {
+    await intake.arrive(withHtml);
+    const [ticket] = await intake.everyTicket();
+    const [message] = await intake.said(ticket!);
+    return { ticketId: ticket!.id, messageId: message!.id };
+  };
+
+  it('is shown harmless and masked, as a page that can do nothing', async () => {
+    const path = await arrived();
+    const { html: shown, headers } = await readHtml(room())(call(path));
+
+    expect(shown).toContain('138****5678');
+    expect(shown).not.toMatch(/script>|onclick|img|spy/);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': expect.stringMatching(/default-src 'none'.*sandbox/),
+    });
+  });
+
+  it('is fetched by a link that lives a minute', async () => {
+    const path = await arrived();
+    const reply = await linkFile(room())(call({ ...path, number: 0 }));
+
+    expect(bodyOf(reply)['url']).toMatch(/^https:\/\/files\.example\/people\/cus_\w+\/[\w-]+\/0\?发票 1\.pdf&60$/);
+  });
+
+  it('is nobody else’s', async () => {
+    const path = await arrived();
+
+    await expect(readHtml(room())(call(path, stranger))).rejects.toMatchObject({ code: 'ticket.missing' });
+    await expect(linkFile(room())(call({ ...path, number: 0 }, stranger))).rejects.toMatchObject({
+      code: 'ticket.missing',
+    });
+  });
+
+  it.each([7, 99])('has no file number %i', async (number) => {
+    const path = await arrived();
+
+    await expect(linkFile(room())(call({ ...path, number }))).rejects.toMatchObject({ code: 'message.no-file' });
+  });
+});
