@@ -3,7 +3,8 @@ import { workOf } from '#intake/forms/proof-of-work.ts';
 import type { Table } from '#platform/store/table.ts';
 import { mira } from '../support/people.ts';
 import { aTable } from './a-table.ts';
-import { solve, waysIn } from './ways-in.ts';
+import { solve } from './solve.ts';
+import { waysIn } from './ways-in.ts';
 
 let table: Table;
 beforeAll(async () => {

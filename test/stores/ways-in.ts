@@ -1,7 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { chatStore } from '#intake/chat/chat-store.ts';
 import { feedbackStore } from '#intake/feedback/feedback-store.ts';
-import { workOf } from '#intake/forms/proof-of-work.ts';
 import { proofOfWorkCaptcha } from '#intake/forms/proof-of-work-captcha.ts';
 import { routes } from '#intake/routes.ts';
 import type { Actor } from '#platform/auth/actor.ts';
@@ -13,6 +12,7 @@ import { plusMinutes } from '#platform/time/instant.ts';
 import { timelineReader } from '#tickets/timeline-reader.ts';
 import { noon } from '../clocks/some.ts';
 import { anIntake } from './an-intake.ts';
+import { solve } from './solve.ts';
 
 const BITS = 6; // some sixty hashes: tests have no telephone's second to wait
 const nobody: Actor = { id: '', roles: [], app: '' };
@@ -83,8 +83,4 @@ export function waysIn(table: Table) {
       return Items;
     },
   };
-}
-
-export function solve(challenge: string, bits: number): string {
-  for (let answer = 0; ; answer += 1) if (workOf(challenge, String(answer)) >= bits) return String(answer);
 }
