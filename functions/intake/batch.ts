@@ -3,7 +3,7 @@ import { check } from '#platform/http/read.ts';
 import { faultIn, type Language, sentence } from '#platform/http/words.ts';
 import { type Fault, Refusal } from '#platform/refusal.ts';
 
-export const MOST_AT_ONCE = 25;
+const MOST_AT_ONCE = 25;
 
 /** Up to 25 things at once, each judged by itself; `of` is what one looks like. */
 export const batch = (of: z.ZodType) => {
