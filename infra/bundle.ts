@@ -29,6 +29,7 @@ export const BUNDLED = {
   bundle: true,
   minify: true,
   keepNames: true,
+  charset: 'utf8',
   sourcemap: true,
   sourcesContent: false,
   platform: 'node',

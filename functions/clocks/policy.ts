@@ -129,6 +129,8 @@ export const Policy = z.strictObject({
     kinds: z.array(ClockKind.extract(['solution', 'resolution'])),
   }),
   reopenWithinMinutes: Minutes,
+  /** How the shop writes its order numbers, `#` for a digit and `@` for a letter: they are nobody's personal data. */
+  orderNumbers: z.array(z.string().min(4).max(40)).max(20).prefault([]),
   repeatedDissatisfaction: RepeatedDissatisfaction.prefault({ rule: 'CUS-07', times: 2, withinMinutes: 90 * DAY }),
   satisfiedFrom: z.int().min(1).max(5),
   keywords: z.array(Keywords).max(200),

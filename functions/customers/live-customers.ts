@@ -1,3 +1,4 @@
+import { policyStore } from '#clocks/policy-store.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
@@ -28,7 +29,7 @@ export const liveCustomers = once(() => {
     own: ownTimeline(table),
     tickets: ticketReader(table),
     lists: ticketLists(table),
-    timelines: timelineReader({ table, keys }),
+    timelines: timelineReader({ table, keys, policies: policyStore(table, clock) }),
     values: sealedValues({ table, keys }),
     mayLook: (personId: string, at: Instant) => takeOne(table(), `cap_reveal#${personId}`, LOOKS, at),
     cursorSecret: once(() => houseSecret(table(), 'cursor')),

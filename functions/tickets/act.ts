@@ -4,7 +4,7 @@ import type { CustomerReader } from '#customers/customer-reader.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Keep } from '#platform/http/keep-answers.ts';
 import { ok, type Reply } from '#platform/http/reply.ts';
-import type { Keyring } from '#platform/personal/keyring.ts';
+import { type Keyring, shownWith } from '#platform/personal/keyring.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
 import { seenBy } from './seen.ts';
 import { type Ticket, TicketId } from './ticket.ts';
@@ -39,7 +39,7 @@ export const act =
   ({ tickets, customers, keys, clock }: ActNeeds) =>
   async ({ path, body, actor: caller, keep }: Sent): Promise<Reply> => {
     const at = clock();
-    const [house, actor] = await Promise.all([keys.house(), visitor(caller, customers)]);
+    const [house, actor] = await Promise.all([shownWith(keys), visitor(caller, customers)]);
     const answer = (ticket: Ticket) => ok(ticketView(ticket, actor, house), ticket.version);
     const rule = (ticket: Ticket, policy: Policy) => decide(seenBy(ticket, actor), { path, body, actor, at, policy });
     return answer(await tickets.change(path.ticketId, rule, keep(answer)));

@@ -4,7 +4,7 @@ import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import { reference } from '#platform/http/text.ts';
-import type { Keyring } from '#platform/personal/keyring.ts';
+import { type Keyring, shownWith } from '#platform/personal/keyring.ts';
 import { openCursor, sealCursor } from '#platform/store/cursor.ts';
 import { type Clock, plusMinutes } from '#platform/time/instant.ts';
 import type { DueSoon } from './due-soon.ts';
@@ -56,7 +56,7 @@ export const listTickets =
   async ({ query, actor }: Call<typeof ListTicketsInput>) => {
     const { 'page[size]': size, 'page[after]': cursor, ...filters } = query;
     const list = JSON.stringify([actor.id, filters]);
-    const [secret, house] = await Promise.all([cursorSecret(), keys.house()]);
+    const [secret, house] = await Promise.all([cursorSecret(), shownWith(keys)]);
     const after = cursor === undefined ? undefined : z.string().parse(openCursor(secret, list, cursor));
     const customer = isCustomer(actor) ? actor.id : filters.customer;
     const customerIds = customer === undefined ? undefined : await customers.everyOne(customer);

@@ -1,3 +1,4 @@
+import type { DetectOptions } from '#platform/personal/detect.ts';
 import type { PersonKey } from '#platform/personal/keyring.ts';
 import { maskText, sealAtDoor } from '#platform/personal/mask-text.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -20,17 +21,17 @@ const placeOf = ({ id, ticketId }: Pick<Kept, 'id' | 'ticketId'>, attribute: str
 type SealedMessage = { readonly message: Message; readonly values: readonly { kind: string; value: string }[] };
 
 /** What was said, sealed; numbers of identity documents and bank cards are taken out of the text and handed back (REC-06). */
-export function sealMessage(said: Said, kept: Kept, key: PersonKey): SealedMessage {
+export function sealMessage(said: Said, kept: Kept, key: PersonKey, orderNumbers: readonly string[]): SealedMessage {
   const { from, visibility, about, text, subject, carried = {} } = said;
-  const door = sealAtDoor(text);
+  const door = sealAtDoor(text, { orderNumbers });
   const seal = (attribute: string, clear: string) => key.seal(placeOf(kept, attribute), clear);
   const { html, raw, rest, attachments = [] } = carried;
   return {
     values: door.values,
     message: {
       ...{ ...kept, from, visibility, about, text: seal('text', door.text) },
-      ...(subject && { subject: seal('subject', sealAtDoor(subject).text) }),
-      ...(rest && { rest: seal('rest', sealAtDoor(rest).text) }),
+      ...(subject && { subject: seal('subject', sealAtDoor(subject, { orderNumbers }).text) }),
+      ...(rest && { rest: seal('rest', sealAtDoor(rest, { orderNumbers }).text) }),
       ...(html && { html }),
       ...(raw && { raw }),
       ...(attachments.length > 0 && {
@@ -60,10 +61,10 @@ export function openMessage(message: Message, key: PersonKey) {
 }
 
 /** A message as people see it: masked; nothing of it once the customer's key is destroyed. */
-export function shownMessage(message: Message, key: PersonKey | undefined, names: readonly string[]) {
+export function shownMessage(message: Message, key: PersonKey | undefined, known: DetectOptions) {
   if (!key) return { erased: true };
   const { text, subject, attachments } = openMessage(message, key);
-  const masked = (clear: string) => maskText(clear, { names }).text;
+  const masked = (clear: string) => maskText(clear, known).text;
   return {
     text: masked(text),
     ...(subject && { subject: masked(subject) }),

@@ -5,6 +5,7 @@ import type { NewId } from '#platform/ids.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import type { Opening } from './open.ts';
 import type { OpenTicket } from './open-ticket.ts';
+import { orderNumbersOf } from './order-numbers.ts';
 import { TicketId } from './ticket.ts';
 import { requesterOf, sealSubject } from './ticket-seal.ts';
 
@@ -40,7 +41,10 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const served = { type, ...(tier && { tier }), ...raised(flags) };
   const id = TicketId.parse(newId('ticket'));
   const requester = requesterOf({ ...contact, customerId, language, proven }, id, await keys.of(customerId));
-  const subject = sealSubject(house, id, asked.subject, contact.name ? [contact.name] : []);
+  const subject = sealSubject(house, id, asked.subject, {
+    names: contact.name ? [contact.name] : [],
+    orderNumbers: orderNumbersOf({ orderNumber: asked.orderNumber }, policy),
+  });
   const opening = { ...given, id, requester, subject, served, policy };
   return { opening: dedicatedContact ? { ...opening, dedicatedContact } : opening, house, suggestions };
 }

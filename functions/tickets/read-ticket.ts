@@ -1,6 +1,6 @@
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
-import type { Keyring } from '#platform/personal/keyring.ts';
+import { type Keyring, shownWith } from '#platform/personal/keyring.ts';
 import type { OfTicket } from './act.ts';
 import { seenBy } from './seen.ts';
 import type { TicketStore } from './ticket-store.ts';
@@ -13,5 +13,5 @@ export const readTicket =
   ({ tickets, keys }: Needs) =>
   async ({ path, actor }: Call<{ path: typeof OfTicket }>) => {
     const ticket = seenBy(await tickets.find(path.ticketId), actor);
-    return ok(ticketView(ticket, actor, await keys.house()), ticket.version);
+    return ok(ticketView(ticket, actor, await shownWith(keys)), ticket.version);
   };

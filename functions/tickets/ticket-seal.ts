@@ -1,3 +1,4 @@
+import type { DetectOptions } from '#platform/personal/detect.ts';
 import type { HouseKey, PersonKey } from '#platform/personal/keyring.ts';
 import { maskEmail, maskPhone } from '#platform/personal/mask-contact.ts';
 import { maskName } from '#platform/personal/mask-name.ts';
@@ -8,13 +9,13 @@ import { Contact, type Requester, type Ticket } from './ticket.ts';
 const placeOf = (id: string, attribute: string) => ({ pk: id, sk: '@ticket', attribute });
 
 /** The subject as lists show it: masked, and still sealed, for masks can miss a name. */
-export function sealSubject(house: HouseKey, id: string, subject: string, names: readonly string[] = []): Sealed {
-  return house.seal(placeOf(id, 'subject'), maskText(subject, { names }).text);
+export function sealSubject(house: HouseKey, id: string, subject: string, known: DetectOptions = {}): Sealed {
+  return house.seal(placeOf(id, 'subject'), maskText(subject, known).text);
 }
 
-/** The subject of a ticket, masked. */
-export const subjectOf = ({ id, subject }: Pick<Ticket, 'id' | 'subject'>, house: HouseKey): string =>
-  house.open(placeOf(id, 'subject'), subject);
+/** The subject of a ticket, masked; sealed while there is no key to open it. */
+export const subjectOf = ({ id, subject }: Pick<Ticket, 'id' | 'subject'>, house: HouseKey | undefined): string =>
+  house ? house.open(placeOf(id, 'subject'), subject) : '[sealed]';
 
 type Given = Contact & Pick<Requester, 'customerId' | 'language' | 'proven'>;
 

@@ -64,7 +64,7 @@ export const TicketView = z.object({
 export type TicketView = z.infer<typeof TicketView>;
 
 /** What this person may see of a ticket, masked: staff all of it, customers nothing of how the house works on it. */
-export function ticketView(ticket: Ticket, actor: Actor, house: HouseKey): TicketView {
+export function ticketView(ticket: Ticket, actor: Actor, house: HouseKey | undefined): TicketView {
   const { id, status, kind, stage, channel, orderNumber, externalId, urgency, openedAt } = ticket;
   const { contact: _contact, ...requester } = ticket.requester;
   const subject = subjectOf(ticket, house);

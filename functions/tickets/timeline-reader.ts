@@ -1,8 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Policies } from '#clocks/policy.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import type { DetectOptions } from '#platform/personal/detect.ts';
 import type { Keyring, PersonKey } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import { openMessage, shownMessage } from './message-seal.ts';
+import { orderNumbersOf } from './order-numbers.ts';
 import type { Message, Ticket } from './ticket.ts';
 import { messageEntity } from './ticket-item.ts';
 import { contactOf } from './ticket-seal.ts';
@@ -28,21 +31,22 @@ export type TimelineReader = {
   files(ticket: Ticket): Promise<string[]>;
 };
 
-type Needs = { readonly table: () => Table; readonly keys: Keyring };
+type Needs = { readonly table: () => Table; readonly keys: Keyring; readonly policies: Pick<Policies, 'of'> };
 type Stored = Readonly<Record<string, unknown>>;
 
-export function timelineReader({ table, keys }: Needs): TimelineReader {
+export function timelineReader({ table, keys, policies }: Needs): TimelineReader {
   return {
     page: async (ticket, window, actor) => {
-      const [items, key] = await Promise.all([
+      const [items, key, policy] = await Promise.all([
         query(table(), ticket.id, { ...window, size: window.size + 1 }),
         keys.find(ticket.requester.customerId),
+        policies.of(ticket.policy),
       ]);
       const page = items.slice(0, window.size);
-      const names = namesOf(ticket, key);
+      const known = { names: namesOf(ticket, key), orderNumbers: orderNumbersOf(ticket, policy) };
       const last = page.at(-1)?.['sk'];
       return {
-        entries: page.flatMap((item) => shown(item, actor, key, names)),
+        entries: page.flatMap((item) => shown(item, actor, key, known)),
         ...(last !== undefined && { last: String(last) }),
         more: items.length > page.length,
       };
@@ -116,14 +120,14 @@ const SHOWN_OUTSIDE = [
   'TicketReopened',
 ];
 
-function shown(item: Stored, actor: Actor, key: PersonKey | undefined, names: readonly string[]): Entry[] {
+function shown(item: Stored, actor: Actor, key: PersonKey | undefined, known: DetectOptions): Entry[] {
   const outside = isOutside(actor);
   const place = String(item['sk']);
   if (item['entity'] === 'message') {
     const message = messageEntity.fromItem(item);
     if (outside && message.visibility === 'internal') return [];
     const { answeredAt } = message;
-    const words = { ...bare(message), ...(answeredAt && { answeredAt }), ...shownMessage(message, key, names) };
+    const words = { ...bare(message), ...(answeredAt && { answeredAt }), ...shownMessage(message, key, known) };
     return [{ ...words, place, type: 'Message', ...(outside && { by: '' }) }];
   }
   const { pk: _pk, sk: _sk, entity: _entity, subject: _subject, ...fact } = item;

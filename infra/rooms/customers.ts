@@ -17,7 +17,7 @@ export class Customers extends Construct {
     table.grantChange(room, 'customer_*', 'idn_*', 'secret_*', 'once_*');
     table.grantRemove(room, 'idn_*');
     table.grantCount(room, 'cap_*');
-    table.grantRead(room, 'tkt_*');
+    table.grantRead(room, 'tkt_*', 'policy_*');
     table.grantList(room, 'byCustomer');
     personal.grantSeal(room);
 

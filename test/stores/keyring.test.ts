@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keyring } from '#platform/personal/keyring.ts';
+import { keyring, shownWith } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, type Instant, plusMinutes } from '#platform/time/instant.ts';
 import { aTable } from './a-table.ts';
@@ -72,6 +72,25 @@ describe('the keys of everybody', () => {
     await expect(keys.of('cus_gone')).rejects.toMatchObject({ code: 'person.erased' });
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
     expect(Items.find(({ pk }) => pk === 'key_cus_gone')).not.toHaveProperty('wrapped');
+  });
+});
+
+describe('while the wrapping key cannot be reached', () => {
+  const broken = keyring({
+    table: () => table,
+    wrapping: {
+      make: () => Promise.reject(new Error('KMS is away')),
+      unwrap: () => Promise.reject(new Error('KMS is away')),
+    },
+    clock: () => noon,
+  });
+
+  it('nothing is sealed, and whoever asks may come again', async () => {
+    await expect(broken.of('cus_new')).rejects.toMatchObject({ kind: 'busy', code: 'keys.away' });
+  });
+
+  it('lists go on with what is sealed shown as sealed', async () => {
+    expect(await shownWith(broken)).toBeUndefined();
   });
 });
 

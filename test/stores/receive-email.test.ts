@@ -4,7 +4,9 @@ import { messageId } from '#intake/thread/message-id.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { replyAddress } from '#intake/thread/reply-address.ts';
 import { subjectToken } from '#intake/thread/subject-token.ts';
+import { plusMinutes } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
+import { ticketEntity } from '#tickets/ticket-item.ts';
 import { aFile, aMail } from '../intake/a-mail.ts';
 import { aHouseKey } from '../intake/memory-keyring.ts';
 import { aTable } from './a-table.ts';
@@ -219,6 +221,47 @@ describe('an answer to what the house sent', () => {
   });
 });
 
+describe('a mail on a ticket that is finished', () => {
+  const finish = async (ticket: Ticket, minutesAgo = 0) => {
+    const now = (await intake.store.find(ticket.id))!;
+    const moment = plusMinutes(intake.needs.clock(), -minutesAgo);
+    const closed = { ...now, status: 'closed', assigneeId: 'mira', resolvedAt: moment, closedAt: moment } as const;
+    await intake.needs.store.save([{ put: ticketEntity.toItem(closed), when: 'always' }]);
+  };
+  const answer = (ticket: Ticket, nth: number) =>
+    intake.arrive(
+      aMail({
+        ...{ to: replyAddress(house, bondOf(ticket), DOMAIN), messageId: `<again${nth}@example.com>` },
+        ...{ subject: `again ${nth}`, text: `It is broken again, ${nth}.` },
+      }),
+    );
+
+  it('opens it again three times a day, then one beside it', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    for (const nth of [1, 2, 3, 4]) {
+      await finish(ticket);
+      await answer(ticket, nth);
+    }
+    const [first, second, ...others] = await intake.everyTicket();
+
+    expect(first).toMatchObject({ status: 'closed', reopened: 3 });
+    expect(second).toMatchObject({ status: 'received', linkedTo: ticket.id });
+    expect(others).toEqual([]);
+  });
+
+  it('opens one beside it when it was finished too long ago', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    await finish(ticket, 90 * 24 * 60);
+    await answer(ticket, 1);
+    const [first, second] = await intake.everyTicket();
+
+    expect(first).toMatchObject({ status: 'closed', reopened: 0 });
+    expect(second).toMatchObject({ linkedTo: ticket.id });
+  });
+});
+
 describe('a mail that is not a message', () => {
   const waiting = async () => (await intake.quarantine.list('waiting', 10)).items;
 
@@ -227,7 +270,7 @@ describe('a mail that is not a message', () => {
     ['a sender nobody can write to', aMail({ from: 'undisclosed' }), 'noSender'],
     ['a virus', aMail({ headers: ['X-SES-Virus-Verdict: FAIL'] }), 'virus'],
     ['nothing', Buffer.from(''), 'empty'],
-    ['noise', Buffer.from([1, 2, 3]), 'unreadable'],
+    ['a header without end', Buffer.from(`X: ${'x'.repeat(300 * 1024)}`), 'headersTooLarge'],
   ])('with %s waits for a person', async (_, raw, because) => {
     const key = await intake.arrive(raw);
     await intake.arrive(raw, key);

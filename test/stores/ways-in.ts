@@ -30,7 +30,7 @@ export function waysIn(table: Table) {
   const captcha = proofOfWorkCaptcha({ keys, newId }, { bits: BITS, challengeMinutes: 10 });
   const own = {
     ...{ keys, clock, door, captcha, table: () => table, customers: needs.customers, intake: needs.store },
-    timelines: timelineReader({ table: () => table, keys }),
+    timelines: timelineReader({ table: () => table, keys, policies: house.policies }),
     feedback: feedbackStore(() => table),
     chats: chatStore(() => table),
     count: (...counted: Parameters<typeof takeOne> extends [unknown, ...infer Rest] ? Rest : never) =>

@@ -128,6 +128,7 @@ export const standardized: Policy = {
   },
   reopenWithinMinutes: 30 * DAY,
   // CUS-07 says 多次 and gives no number: twice in ninety days is our recommendation.
+  orderNumbers: [],
   repeatedDissatisfaction: { rule: 'CUS-07', times: 2, withinMinutes: 90 * DAY },
   satisfiedFrom: 4,
   keywords,

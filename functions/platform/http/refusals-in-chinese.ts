@@ -32,6 +32,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'idempotency.other-body': '同一个 Idempotency-Key 之前已用于内容不同的请求。',
   'message.missing': '该工单没有这条消息。',
   'message.no-file': '这条消息没有该文件，或文件已过保存期。',
+  'keys.away': '暂时无法加密保存您提交的内容，请稍后重试。',
   'notice.missing': '没有这条通知。',
   'page.cursor': '该分页标记不属于此列表，请从第一页重新开始。',
   'pause.nothing-rests': '该工单没有可以暂停计时的时限，无需暂停。',

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { log } from '#platform/log.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit, Lost } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -56,14 +57,14 @@ export function keyring({ table, wrapping, clock }: Needs): Keyring {
     if (!Item) return undefined;
     const wrapped: unknown = Item['wrapped'];
     if (!(wrapped instanceof Uint8Array)) return 'destroyed';
-    return cache.put(owner, await wrapping.unwrap(owner, wrapped));
+    return cache.put(owner, await wrapping.unwrap(owner, wrapped).catch(away));
   };
 
   const made = async (owner: string): Promise<Uint8Array> => {
     const first = await found(owner);
     if (first === 'destroyed') throw erased();
     if (first) return first;
-    const { key, wrapped } = await wrapping.make(owner);
+    const { key, wrapped } = await wrapping.make(owner).catch(away);
     try {
       const put = { ...keyOf(owner), entity: 'key', wrapped, createdAt: clock() };
       await commit(table(), [{ put, when: 'absent' }]);
@@ -86,6 +87,24 @@ export function keyring({ table, wrapping, clock }: Needs): Keyring {
       await commit(table(), [{ put: { ...keyOf(person), entity: 'key', destroyedAt: at }, when: 'always' }]);
     },
   };
+}
+
+/** Sealed stays sealed while the wrapping key cannot be reached; whoever has something to seal comes again. */
+function away(error: unknown): never {
+  log.error('keys away', { because: error instanceof Error ? error.name : 'unknown' });
+  throw new Refusal('busy', 'keys.away', 'We cannot seal what you sent right now; please try again in a moment', {
+    headers: { 'retry-after': '5' },
+  });
+}
+
+/** The key that opens what is shown in lists; without one it stays sealed, and work goes on. */
+export async function shownWith(keys: Keyring): Promise<HouseKey | undefined> {
+  try {
+    return await keys.house();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'keys.away') return undefined;
+    throw error;
+  }
 }
 
 const erased = () =>
