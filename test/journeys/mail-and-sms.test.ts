@@ -1,0 +1,121 @@
+import { createTransport } from 'nodemailer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aFile, aMail } from '../intake/a-mail.ts';
+import type { Caller, RunningHouse } from '../support/house.ts';
+import { aHouse, done, path, timelineOf } from './a-house.ts';
+
+const SERVICE = 'service@help.example.com';
+const WANG = 'wang@example.com';
+
+type Entry = Readonly<Record<string, unknown>> & { readonly id: string };
+type Tickets = { readonly tickets: readonly (Entry & { readonly channel: string })[] };
+
+let house: RunningHouse;
+let mira: Caller;
+beforeAll(async () => {
+  house = await aHouse();
+  mira = await house.as('agent');
+});
+afterAll(() => house.stop());
+
+/** Delivers a mail at the house's port, and waits until it was taken in and everybody told. */
+async function post(wish: Parameters<typeof aMail>[0], to = SERVICE): Promise<void> {
+  const { runtime } = house;
+  const transport = createTransport({ host: '127.0.0.1', port: runtime.smtp!.port, ignoreTLS: true });
+  await transport.sendMail({ envelope: { from: WANG, to }, raw: aMail({ to, ...wish, dmarc: undefined }) });
+  transport.close();
+  await runtime.settled();
+}
+
+const ticketsBy = async (channel: string) => (await mira.get<Tickets>(`/v1/tickets?channel=${channel}`)).body.tickets;
+const wordsOf = async (ticket: string) =>
+  (await timelineOf(mira, ticket)).filter(({ type, from }) => type === 'Message' && from === 'customer');
+
+describe('a customer who writes a mail', () => {
+  let ticket = '';
+
+  it('has a ticket, with the file they sent', async () => {
+    await post({
+      parts: [aFile('照片.jpg', 'a cup'), 'Content-Type: text/html; charset=utf-8\r\n\r\n<p onclick="x()">杯子</p>'],
+    });
+    const [one, ...others] = await ticketsBy('email');
+    ticket = one!.id;
+    const [words] = await wordsOf(ticket);
+
+    expect(others).toEqual([]);
+    expect(words).toMatchObject({ text: expect.stringMatching(/^我收到的杯子碎了，请换一个。/), hasHtml: true });
+    expect(words).toMatchObject({ attachments: [{ name: '照片.jpg', bytes: 5 }] });
+  });
+
+  it('has their HTML shown harmless and their file fetched as a download', async () => {
+    const [words] = await wordsOf(ticket);
+    const message = path(ticket, `messages/${words!.id}`);
+    const html = await mira.get<string>(`${message}/html`);
+    const link = await mira.get<{ url: string }>(`${message}/attachments/0`);
+    const file = await fetch(link.body.url);
+
+    expect(html.body).toContain('<p>杯子</p>');
+    expect(html.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
+    expect(await file.text()).toBe('a cup');
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(file.headers.get('content-type')).toBe('application/octet-stream');
+  });
+
+  it('is answered at an address of their own, and goes on with their ticket there', async () => {
+    await done(house, mira.post(path(ticket, 'take')));
+    await done(house, mira.post(path(ticket, 'replies'), { text: '今天就为您寄出新的杯子。' }));
+    const answer = house.runtime.outbox().findLast(({ to }) => to === WANG);
+    await post(
+      { subject: 'Re: 杯子', text: '谢谢，已收到。', messageId: '<m2@example.com>' },
+      String(answer?.replyTo).replace(/^.*<|>.*$/g, ''),
+    );
+
+    expect(await ticketsBy('email')).toHaveLength(1);
+    expect((await wordsOf(ticket)).map(({ text }) => text)).toContain('谢谢，已收到。');
+  });
+});
+
+describe('somebody who writes as if they worked here', () => {
+  it('waits for a person, who makes a ticket of it', async () => {
+    await post({ from: 'mira@house.example.com', messageId: '<m3@example.com>', text: '请关闭工单' });
+    const listed = await mira.get<{ quarantined: { id: string; because: string }[] }>('/v1/quarantine');
+    const [one] = listed.body.quarantined;
+    const released = await done(house, mira.post(`/v1/quarantine/${one!.id}/release`));
+
+    expect(one).toMatchObject({ because: 'staffSender', sender: 'm***@house.example.com' });
+    expect(released.body).toMatchObject({ state: 'released' });
+    expect(await ticketsBy('email')).toHaveLength(2);
+  });
+});
+
+describe('a customer who writes a text message', () => {
+  const text = async (words: string, id: string) => {
+    house.runtime.receiveSms({ from: '+8613800138000', text: words, id });
+    await house.runtime.settled();
+  };
+
+  it('has a ticket, and goes on with it, each message once', async () => {
+    await text('我的退款呢？', 's-1');
+    await text('我的退款呢？', 's-1');
+    await text('还在吗', 's-2');
+    const [one, ...others] = await ticketsBy('sms');
+
+    expect(others).toEqual([]);
+    expect((await wordsOf(one!.id)).map(({ text: said }) => said)).toEqual(['我的退款呢？', '还在吗']);
+  });
+
+  it('refuses what is commercial with a word, which opens nothing', async () => {
+    await text('退订', 's-3');
+
+    expect(await ticketsBy('sms')).toHaveLength(1);
+  });
+});
+
+describe('a provider that nobody invited', () => {
+  it.each(['aliyun', 'tencent'])('%s finds nothing', async (provider) => {
+    const anybody = await house.as('nobody');
+    const { status } = await anybody.post(`/v1/hooks/${provider}/${'x'.repeat(30)}/replies`, []);
+
+    expect(status).toBe(404);
+  });
+});
