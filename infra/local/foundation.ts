@@ -23,6 +23,8 @@ export type FoundationOptions = {
   /** The house's time at the beginning. */
   start?: number;
   urls: { api: string; issuer: string };
+  /** What the template's parameters are given, by name. */
+  parameters?: Readonly<Record<string, string>>;
   /** The services beside tables, functions and streams, given the house they live in. */
   services: (house: House) => { services: Service[]; sendToQueue: SendToQueue };
 };
@@ -71,6 +73,7 @@ async function build(options: FoundationOptions, endings: (() => unknown)[]): Pr
     region: REGION,
     account: ACCOUNT,
     urls: { ...urls, gateway: gateway.url },
+    ...(options.parameters && { parameters: options.parameters }),
   });
   const lines = output(folder);
   const underWay = work();

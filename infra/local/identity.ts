@@ -4,6 +4,8 @@ export type Place = {
   account: string;
   stack: string;
   urls: { api: string; issuer: string; gateway?: string };
+  /** What the template's parameters are given, by name; else they have their defaults. */
+  parameters?: Readonly<Record<string, string>>;
 };
 
 type Shape = {

@@ -33,6 +33,8 @@ export type RuntimeOptions = {
   smtpPort?: number;
   /** The house's time at the beginning; the real time without it. */
   start?: number;
+  /** What the template's parameters are given, by name; else they have their defaults. */
+  parameters?: Readonly<Record<string, string>>;
   switches?: Switches;
 };
 

@@ -43,11 +43,15 @@ export function lookup(template: Template, place: Place): Lookup {
     'AWS::NoValue': NO_VALUE,
     'AWS::NotificationARNs': [],
   };
+  const given = place.parameters ?? {};
+  for (const name of Object.keys(given)) {
+    if (!template.Parameters?.[name]) throw new Error(`The template has no parameter ${name}`);
+  }
   const look: Lookup = {
     ref(name) {
       if (name in pseudo) return pseudo[name];
       const parameter = template.Parameters?.[name];
-      if (parameter) return parameterValue(name, parameter.Default);
+      if (parameter) return parameterValue(name, given[name] ?? parameter.Default);
       const physicalId = nameOf(template, name, look);
       return SHAPES[typeOf(template, name)]?.ref?.(place, physicalId) ?? physicalId;
     },

@@ -3,7 +3,7 @@ import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { CfnParameter, CfnResource, Fn, RemovalPolicy, type Stack } from 'aws-cdk-lib/core';
+import { CfnOutput, CfnParameter, CfnResource, Fn, RemovalPolicy, type Stack } from 'aws-cdk-lib/core';
 import { describe, expect, it } from 'vitest';
 import { readAssembly } from '../../infra/local/assembly.ts';
 import { roles } from '../../infra/local/roles.ts';
@@ -56,6 +56,20 @@ describe('reading a template', () => {
     ],
   ])('resolves %s', (_, value, expected) => {
     expect(resolved(value)).toBe(expected);
+  });
+
+  it('gives a parameter what it is given, and refuses one that the template has not', () => {
+    const folder = anAssembly((stack) => {
+      const colour = new CfnParameter(stack, 'Colour', { default: 'red' }).valueAsString;
+      aTable(stack);
+      new CfnOutput(stack, 'Shown', { value: colour });
+    });
+
+    expect(readAssembly(folder, options).outputs).toEqual({ Shown: 'red' });
+    expect(readAssembly(folder, { ...options, parameters: { Colour: 'blue' } }).outputs).toEqual({ Shown: 'blue' });
+    expect(() => readAssembly(folder, { ...options, parameters: { Color: 'blue' } })).toThrow(
+      'The template has no parameter Color',
+    );
   });
 
   it('finds the code of a function', () => {
