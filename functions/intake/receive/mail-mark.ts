@@ -8,8 +8,9 @@ const digest = (bytes: string | Uint8Array): string => createHash('sha256').upda
  * (else when, under which subject), and its content. The content counts even with an id, for programs that give one id to two
  * mails would lose us the second.
  */
-export function identityOf({ messageId, from, date, subject, text, html, attachments }: Mail): string {
-  const content = [text.replace(/\s+/g, ' ').trim(), html ?? '', ...attachments.map(({ bytes }) => digest(bytes))];
+export function identityOf({ messageId, from, date, subject, text, html, attachments, reports }: Mail): string {
+  const files = attachments.map(({ name = '', bytes }) => [name, digest(bytes)]);
+  const content = [text.replace(/\s+/g, ' ').trim(), html ?? '', ...files, ...reports.map((report) => report.text)];
   const called = messageId ?? [date ?? '', subject];
   return digest(JSON.stringify([called, from?.address ?? '', digest(JSON.stringify(content))]));
 }
