@@ -32,6 +32,6 @@ export async function seenMessage(
   return { ticket, message };
 }
 
-export const noSuchMessage = () => new Refusal('missing', 'message.missing', 'There is no such message on this ticket');
+const noSuchMessage = () => new Refusal('missing', 'message.missing', 'There is no such message on this ticket');
 
 export const noSuchFile = () => new Refusal('missing', 'message.no-file', 'This message has no such file any more');

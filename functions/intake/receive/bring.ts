@@ -1,7 +1,6 @@
 import { conversationIndex, conversationWrite } from '#intake/conversation.ts';
 import { normalSubject } from '#intake/mail/normal-subject.ts';
 import { participant } from '#intake/thread/participant.ts';
-import { verdict } from '#intake/thread/verdict.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Put } from '#platform/store/commit.ts';
@@ -13,12 +12,13 @@ import { CAPS, LIMITS } from './limits.ts';
 import { openByMail } from './open-by-mail.ts';
 import { said } from './said.ts';
 import { sortFiles } from './sort-files.ts';
+import { verdictOn } from './verdict-on.ts';
 import type { Where } from './where-to.ts';
 
 /** Brings a mail to the ticket it goes on with, or opens one for it. */
 export async function bring(needs: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<void> {
   if (whither.do === 'continue' && ticket && (await goOn(needs, arrived, ticket))) return;
-  const proven = verdict(arrived.mail.verdict) === 'pass';
+  const proven = verdictOn(arrived.mail) === 'pass';
   await openByMail(needs, arrived, { proven, linkedTo: ticket?.id, also: ({ id }) => taken(arrived, id) });
 }
 

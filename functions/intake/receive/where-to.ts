@@ -3,11 +3,11 @@ import { normalSubject } from '#intake/mail/normal-subject.ts';
 import { claims } from '#intake/thread/claims.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { prove } from '#intake/thread/prove.ts';
-import { verdict } from '#intake/thread/verdict.ts';
 import { type Whither, whichTicket } from '#intake/thread/which-ticket.ts';
 import type { Ticket, TicketId } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
 import { LIMITS } from './limits.ts';
+import { verdictOn } from './verdict-on.ts';
 
 /** Where a mail goes, and the ticket it goes to or beside. */
 export type Where = { readonly whither: Whither; readonly ticket?: Ticket };
@@ -34,7 +34,7 @@ export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: bo
     .map((claim) => tickets.has(claim.ticketId) && prove(claim, sender, parts.get(claim.ticketId) ?? []))
     .filter((proof) => typeof proof === 'object');
   const whither = whichTicket({
-    verdict: verdict(mail.verdict),
+    verdict: verdictOn(mail),
     isStaff,
     proofs,
     likely: likely && parts.get(likely)?.includes(sender) ? likely : undefined,

@@ -5,7 +5,7 @@ import { entity } from '#platform/store/entity.ts';
 import { Instant } from '#platform/time/instant.ts';
 
 /** Why nothing is sent to an address or number any more. */
-export const Because = z.enum(['hardBounce', 'softBounces', 'complaint']);
+const Because = z.enum(['hardBounce', 'softBounces', 'complaint']);
 
 /** What is known against sending to somebody, under the blind index of their address or number. */
 export const Suppression = z.object({
