@@ -52,6 +52,20 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'GET /v1/quarantine/{quarantineId}': undefined,
   'POST /v1/quarantine/{quarantineId}/release': {},
   'POST /v1/quarantine/{quarantineId}/discard': {},
+  'POST /v1/customers/search': { account: 'cus_unknown' },
+  'GET /v1/customers/{customerId}': undefined,
+  'PATCH /v1/customers/{customerId}': { vip: true },
+  'GET /v1/customers/{customerId}/timeline': undefined,
+  'POST /v1/customers/{customerId}/purchases': { orderNumber: 'SO-1', at: '2026-03-01T00:00:00Z' },
+  'POST /v1/customers/{customerId}/consents': {},
+  'GET /v1/customers/{customerId}/suggestions': undefined,
+  'POST /v1/customers/{customerId}/merge': { into: 'cus_other', reason: '同一位客户' },
+  'POST /v1/customers/{customerId}/unmerge': { reason: '不是同一位客户' },
+  'POST /v1/customers/{customerId}/reveal': {},
+  'GET /v1/customers/{customerId}/audit': undefined,
+  'GET /v1/customers/{customerId}/export': undefined,
+  'POST /v1/customers/{customerId}/export': { reason: '客户来函' },
+  'POST /v1/customers/{customerId}/erase': { reason: 'customerAsked' },
   'GET /v1/notices': undefined,
   'POST /v1/notices/{noticeId}/read': undefined,
 };
@@ -82,11 +96,13 @@ async function callOnce(by: Caller, route: HttpRoute, ticket: string): Promise<A
     .replace('{number}', '1')
     .replace('{level}', '1')
     .replace('{conversationId}', 'c-1')
+    .replace('{customerId}', 'cus_unknown')
     .replace('{messageId}', NO_MESSAGE)
     .replace('{quarantineId}', NOTHING_ASIDE)
     .replace('{noticeId}', NOBODYS_NOTICE);
   if (route.method === 'GET') return by.get(where);
   if (route.method === 'PUT') return by.put(where, body, NOT_AS_IT_IS);
+  if (route.method === 'PATCH') return by.patch(where, body, NOT_AS_IT_IS);
   return by.post(where, body, NOT_AS_IT_IS);
 }
 

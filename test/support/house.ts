@@ -24,6 +24,11 @@ export type Caller = {
     body: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
+  patch<Body = Record<string, unknown>>(
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
 };
 
 export type RunningHouse = {
@@ -78,6 +83,7 @@ export function callerWith(base: string, token: string): Caller {
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body, headers) => send('POST', path, body, headers),
     put: (path, body, headers) => send('PUT', path, body, headers),
+    patch: (path, body, headers) => send('PATCH', path, body, headers),
   };
 }
 
