@@ -49,8 +49,29 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     customers: 'windows',
     staff: 'windows',
     tickets: [
-      ...['ticket', 'events', 'seen', 'carried', 'open-ticket', 'ticket-change', 'expect', 'reopen', 'reply', 'act'],
-      ...['ticket-door', 'ticket-reader', 'live-tickets', 'timeline-reader', 'ticket-view', 'ticket-item', 'message-seal', 'visitor'],
+      ...[
+        'ticket',
+        'number',
+        'events',
+        'seen',
+        'carried',
+        'open-ticket',
+        'ticket-change',
+        'expect',
+        'reopen',
+        'reply',
+        'act',
+      ],
+      ...[
+        'ticket-door',
+        'ticket-reader',
+        'live-tickets',
+        'timeline-reader',
+        'ticket-view',
+        'ticket-item',
+        'message-seal',
+        'visitor',
+      ],
     ],
     clocks: 'windows',
   },
@@ -61,7 +82,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
 const WINDOWS: Record<string, readonly string[]> = {
   clocks: ['clock', 'events', 'policy', 'policy-store', 'clock-reader', 'clock-item', 'tend', 'calendars'],
   tickets: [
-    ...['ticket', 'events', 'ticket-reader', 'seen', 'carried', 'open-ticket', 'ticket-view', 'visitor'],
+    ...['ticket', 'number', 'events', 'ticket-reader', 'seen', 'carried', 'open-ticket', 'ticket-view', 'visitor'],
     ...['ticket-door', 'live-tickets', 'timeline-reader', 'ticket-lists', 'ticket-seal', 'message-seal', 'ticket-item'],
   ],
   intake: [

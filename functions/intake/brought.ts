@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { numberOf } from '#tickets/number.ts';
 import { publicStatus, type Ticket, TicketId } from '#tickets/ticket.ts';
 
 /** The ticket that something was brought to, as whoever brought it may see it. */
@@ -7,11 +8,6 @@ export const Brought = z.object({
   number: z.string(),
   publicStatus: z.enum(['pending', 'processing', 'done']),
 });
-
-const NUMBER_LENGTH = 6;
-
-/** How people call a ticket: the end of its id, in capitals. */
-export const numberOf = (ticketId: string): string => ticketId.slice(-NUMBER_LENGTH).toUpperCase();
 
 export const broughtTo = (ticket: Ticket): z.infer<typeof Brought> => ({
   ticketId: ticket.id,

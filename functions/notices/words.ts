@@ -1,5 +1,6 @@
 import type { ClockKind } from '#clocks/clock.ts';
 import { type Instant, toMillis } from '#platform/time/instant.ts';
+import { numberOf } from '#tickets/number.ts';
 import type { IssueClass } from '#tickets/ticket.ts';
 import type { Notice } from './notice.ts';
 import type { Template } from './template.ts';
@@ -33,7 +34,6 @@ export type About = Pick<Notice, 'template' | 'language' | 'ticketId' | 'openedA
 
 const PHRASES = { 'zh-CN': CHINESE, en: ENGLISH };
 const LOCALES = { 'zh-CN': 'zh-CN', en: 'en-GB' };
-const NUMBER_LENGTH = 6;
 
 /** The words for a notice. Nothing in them was typed by a person: the ticket is named by its number and its date. */
 export function word(about: About): Worded {
@@ -54,9 +54,6 @@ export function wordConversation({ language, ticketId }: Pick<About, 'language' 
     name === 'said' ? said : numberOf(ticketId),
   );
 }
-
-/** How people call a ticket: the end of its id, in capitals. */
-export const numberOf = (ticketId: string): string => ticketId.slice(-NUMBER_LENGTH).toUpperCase();
 
 type Values = Readonly<Record<string, string | undefined>>;
 

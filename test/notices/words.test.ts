@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ClockKind } from '#clocks/clock.ts';
 import { CustomerTemplate, StaffTemplate, Template } from '#notices/template.ts';
-import { numberOf, word } from '#notices/words.ts';
+import { word } from '#notices/words.ts';
 import { at } from '#platform/time/instant.ts';
+import { numberOf } from '#tickets/number.ts';
 import { aTicket } from './some.ts';
 
 const { id: ticketId, openedAt, class: issueClass, subject, requester } = aTicket();
@@ -53,10 +54,6 @@ describe('the words of a notice', () => {
       expect(JSON.stringify(word({ ...about, template, language: 'zh-CN' }))).toMatch(/\p{Script=Han}/u);
       expect(JSON.stringify(word({ ...about, template, language: 'en' }))).not.toMatch(/\p{Script=Han}/u);
     }
-  });
-
-  it('call a ticket by the end of its id', () => {
-    expect(numberOf(ticketId)).toBe('MN8FQ2');
   });
 
   it('tell the time as in Shanghai', () => {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { numberOf } from '#intake/brought.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { isPassing } from '#intake/until-taken.ts';
@@ -11,6 +10,7 @@ import type { Language as Spoken } from '#platform/http/words.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Cap } from '#platform/store/counter.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
+import { numberOf } from '#tickets/number.ts';
 import { Kind } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
 import type { Captcha } from './captcha.ts';
