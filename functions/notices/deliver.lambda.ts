@@ -1,3 +1,4 @@
+import { customerReader } from '#customers/customer-reader.ts';
 import { suppressions } from '#intake/suppression/suppression-store.ts';
 import { envIfSet } from '#platform/env.ts';
 import { listen } from '#platform/jobs/listen.ts';
@@ -23,7 +24,12 @@ const needs = once(() => {
     tickets: ticketReader(live.table),
     staff: keptFor30Seconds(staffReader(live.table), live.clock),
     correspondence: correspondence({ table: live.table, keys, domain: envIfSet('mailDomain') }),
-    permit: permit({ ...live, keys, suppressions: suppressions(live.table) }),
+    permit: permit({
+      ...live,
+      keys,
+      suppressions: suppressions(live.table),
+      customers: customerReader(live.table),
+    }),
     senders: { ...(mail && { mail }), ...(sms && { sms }) },
     lastResort: envIfSet('fallbackAddress'),
     clock: live.clock,

@@ -1,3 +1,4 @@
+import type { CustomerReader } from '#customers/customer-reader.ts';
 import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
 import type { Suppressions } from '#intake/suppression/suppression-store.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
@@ -20,26 +21,28 @@ export const CAPS = {
 } as const satisfies Record<string, Cap>;
 
 /** Why something was not sent on purpose. */
-export type Withheld = 'suppressed' | 'refused' | 'capped';
+export type Withheld = 'suppressed' | 'refused' | 'noConsent' | 'capped';
 
 /** Whether a customer may be sent this; asked once a notice, for asking counts. */
 export type Permit = (to: Addressed & { readonly address: string }, notice: NewNotice) => Promise<Withheld | undefined>;
 
 type Needs = {
   readonly suppressions: Suppressions;
+  readonly customers: CustomerReader;
   readonly keys: Keyring;
   readonly table: () => Table;
   readonly clock: Clock;
 };
 
-export function permit({ suppressions, keys, table, clock }: Needs): Permit {
+export function permit({ suppressions, customers, keys, table, clock }: Needs): Permit {
   const takes = (name: string, cap: Cap) => takeOne(table(), `cap_${name}`, cap, clock());
-  return async ({ address, channel, cameIn }, { template, ticketId }) => {
+  return async ({ personId, address, channel, cameIn }, { template, ticketId }) => {
     const index = suppressionIndex(await keys.house(), channel === 'sms' ? 'phone' : 'email', address);
     const known = await suppressions.of(index);
     if (!maySend(known, 'service')) return 'suppressed';
     if (!maySend(known, classOf(template))) return 'refused';
     if (channel === 'sms') {
+      if (classOf(template) === 'commercial' && !(await consents(personId, customers))) return 'noConsent';
       const free = (await takes(`sms#${index}`, CAPS.smsAnHour)) && (await takes(`sms#${index}`, CAPS.smsADay));
       return free ? undefined : 'capped';
     }
@@ -50,4 +53,12 @@ export function permit({ suppressions, keys, table, clock }: Needs): Permit {
     if (isAutomatic(template) && !(await takes(`mail#${ticketId}`, CAPS.automaticMails))) return 'capped';
     return undefined;
   };
+}
+
+const PURPOSE = 'marketing';
+
+/** A commercial text message needs a consent that still stands (C4). */
+async function consents(customerId: string, customers: CustomerReader): Promise<boolean> {
+  const customer = await customers.find(await customers.canonical(customerId));
+  return customer?.status === 'known' && customer.consents.some(({ purpose, given }) => purpose === PURPOSE && given);
 }

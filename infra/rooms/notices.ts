@@ -50,7 +50,7 @@ export class Notices extends Construct {
       deadLetters,
     });
     table.grantChange(deliver, 'ntf_*', 'rcp_*');
-    table.grantRead(deliver, 'tkt_*', 'staff_*', 'sup_*');
+    table.grantRead(deliver, 'tkt_*', 'staff_*', 'sup_*', 'customer_*');
     table.grantCount(deliver, 'cap_*');
     personal.grantSeal(deliver);
     deliver.tell('mailDomain', mailDomain);
