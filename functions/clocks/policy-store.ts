@@ -33,13 +33,15 @@ const UNPUBLISHED: ActivePolicy = {
 };
 
 export function policyStore(table: () => Table, clock: Time): PolicyStore {
-  const known = new Map(PRESETS.map((policy) => [referenceOf(policy), policy]));
+  // Published policies never change: each is read once, by whoever asks first.
+  const known = new Map(PRESETS.map((policy) => [referenceOf(policy), Promise.resolve(policy)]));
   let kept: { readonly policy: Policy; readonly until: Instant } | undefined;
 
-  const of = async (reference: string): Promise<Policy> => {
-    const policy = known.get(reference) ?? (await read(table(), reference));
-    known.set(reference, policy);
-    return policy;
+  const of = (reference: string): Promise<Policy> => {
+    const found = known.get(reference) ?? read(table(), reference);
+    known.set(reference, found);
+    found.catch(() => known.delete(reference));
+    return found;
   };
   const current = async (): Promise<Publication> => {
     const active = await readActive(table());

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { referenceOf } from '#clocks/policy.ts';
 import { policyStore } from '#clocks/policy-store.ts';
 import { satisfaction } from '#clocks/presets/satisfaction.ts';
 import { standardized } from '#clocks/presets/standardized.ts';
@@ -36,6 +37,43 @@ describe('the policies of the house', () => {
     expect(await elsewhere.of('standardized@V1.0')).toEqual(standardized);
     expect(await elsewhere.of('satisfaction@V1.0')).toEqual(satisfaction);
     await expect(elsewhere.of('standardized@V9.9')).rejects.toThrow('There is no policy');
+  });
+
+  it('are read once each, however many tickets of theirs are looked at at once', async () => {
+    const writer = policyStore(
+      () => table,
+      () => noon,
+    );
+    const { policy } = await writer.publish(standardized, by, nothingKept);
+    let reads = 0;
+    const counted = { ...table, client: { send: async (command: never) => counting(command) } } as unknown as Table;
+    const counting = (command: never) => {
+      reads += 1;
+      return table.client.send(command);
+    };
+    const { of } = policyStore(
+      () => counted,
+      () => noon,
+    );
+
+    const all = await Promise.all(Array.from({ length: 20 }, () => of(referenceOf(policy))));
+    expect(await of(referenceOf(policy))).toEqual(policy);
+
+    expect(all).toEqual(Array(20).fill(policy));
+    expect(reads).toBe(1);
+  });
+
+  it('are looked for again when they were not there', async () => {
+    const early = policyStore(
+      () => table,
+      () => noon,
+    );
+    const { latest } = (await early.current()).active;
+    const minor = Number(/\.(\d+)$/.exec(latest['standardized'] ?? '')?.[1]) + 1;
+    await expect(early.of(`standardized@V1.${minor}`)).rejects.toThrow('There is no policy');
+    await early.publish(standardized, by, nothingKept);
+
+    expect(await early.of(`standardized@V1.${minor}`)).toMatchObject({ version: `V1.${minor}` });
   });
 
   it('are published by whoever saw the last one', async () => {
