@@ -12,6 +12,7 @@ const MOST_NAMED = 50; // faults in one answer, so that no request is answered w
 const LONGEST_PATH = 200;
 const MOST_BYTES = 256 * 1024; // the API's limit for a body
 const NOTHING = z.strictObject({});
+const FIELD = /^[A-Za-z_][\w-]{0,63}$/; // what else stands in the place of a name may be anybody's address
 const LOCALES = { 'zh-CN': zhCN(), en: en() };
 
 /** Parses path, query and body at the edge; every wrong field is named at once, unknown ones too. */
@@ -75,7 +76,8 @@ function named(part: string, issue: z.core.$ZodIssue, language: Language): Fault
   const path = (keys: readonly PropertyKey[]) => [part, ...keys].map(String).join('.').slice(0, LONGEST_PATH);
   if (issue.code === 'unrecognized_keys') {
     const message = language === 'en' ? 'is not a field of this request' : '此请求没有这个字段';
-    return issue.keys.map((key) => ({ path: path([...issue.path, key]), code: 'unknown', message }));
+    const names = [...new Set(issue.keys.map((key) => (FIELD.test(key) ? key : '?')))];
+    return names.map((name) => ({ path: path([...issue.path, name]), code: 'unknown', message }));
   }
   return [{ path: path(issue.path), code: issue.code, message: issue.message }];
 }

@@ -108,6 +108,13 @@ describe('a route', () => {
     ]);
   });
 
+  it('says back no unknown name that may be somebody’s address or number', async () => {
+    const told = { colour: 'red', 'li@example.com': 1, '13812345678': 1, 李雪梅: 1, size: 1 };
+    const { body } = await aHouse().ask({ body: told });
+
+    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['body.?', 'body.size']);
+  });
+
   it.each([
     ['nobody', {}, 401, 'auth.nobody'],
     ['a role that may not', { ...claims, 'cognito:groups': '[hr]' }, 403, 'auth.not-allowed'],
