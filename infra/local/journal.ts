@@ -17,12 +17,16 @@ export type Journal = {
 const SET_UP = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = OFF;
+  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS entry (
     place INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, key)
   ) STRICT;
 `;
 
-/** In memory when no folder is given. Values are sealed: what waits to be delivered may be what a customer wrote. */
+/**
+ * In memory when no folder is given. Values are sealed, for what waits to be delivered may be what a customer wrote; and what is
+ * removed is overwritten, for the key that opens it stays.
+ */
 export function journal(folder?: string): Journal {
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(folder ? join(folder, 'runtime.db') : ':memory:');

@@ -31,6 +31,23 @@ describe('the journal', () => {
     kept.close();
   });
 
+  it('keeps no sealed byte either of what was removed, once it was closed', () => {
+    const folder = aFolder();
+    const kept = journal(folder);
+    const before = new Map<string, string>();
+    for (const key of ['1', '2', '3']) kept.put('delivery', key, SAID);
+    const database = new DatabaseSync(join(folder, 'runtime.db'));
+    for (const { key, value } of database.prepare('SELECT key, value FROM entry').all())
+      before.set(String(key), String(value));
+    database.close();
+    kept.remove('delivery', '2');
+    kept.put('delivery', '3', 'other');
+    kept.close();
+    const bytes = readdirSync(folder).map((file) => readFileSync(join(folder, file)));
+    const lies = (key: string) => bytes.some((file) => file.includes(before.get(key) ?? ''));
+    expect([lies('1'), lies('2'), lies('3')]).toEqual([true, false, false]);
+  });
+
   it('still reads what was written before values were sealed', () => {
     const folder = aFolder();
     journal(folder).close();
