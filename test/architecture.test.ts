@@ -6,7 +6,7 @@ import { FAULTS_IN_CHINESE } from '#platform/http/faults-in-chinese.ts';
 const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly string[]>> = {
   platform: {},
   clocks: { platform: 'all' },
-  tickets: { platform: 'all', clocks: 'windows', complaints: 'windows', customers: 'windows' },
+  tickets: { platform: 'all', clocks: 'windows', complaints: 'windows', customers: 'windows', staff: 'windows' },
   // A complaint is kept in its ticket, so it is changed through the ticket's store.
   complaints: {
     platform: 'all',
@@ -19,6 +19,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
   customers: {
     platform: 'all',
     clocks: 'windows',
+    staff: 'windows',
     tickets: [
       'ticket',
       'events',
@@ -70,6 +71,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
         'ticket-view',
         'ticket-item',
         'message-seal',
+        'ticket-seal',
         'visitor',
       ],
     ],

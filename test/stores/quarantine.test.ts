@@ -166,6 +166,20 @@ describe('what came with a message', () => {
     expect(bodyOf(reply)['url']).toMatch(/^https:\/\/files\.example\/people\/cus_\w+\/[\w-]+\/0\?发票 1\.pdf&60$/);
   });
 
+  it('has no number and no name of its sender in its link, nor in its page', async () => {
+    const from = '=?UTF-8?B?5p2O6Zuq5qKF?= <li@example.com>'; // 李雪梅
+    const page = 'Content-Type: text/html; charset=utf-8\r\n\r\n<p>李雪梅</p>';
+    await intake.arrive(aMail({ from, parts: [aFile('李雪梅 13812345678.pdf'), page] }));
+    const [ticket] = await intake.everyTicket();
+    const [message] = await intake.said(ticket!);
+    const path = { ticketId: ticket!.id, messageId: message!.id };
+
+    const { url } = bodyOf(await linkFile(room())(call({ ...path, number: 0 })));
+    const { html: shown } = await readHtml(room())(call(path));
+    expect(String(url)).toMatch(/138\*{4}5678\.pdf/);
+    expect(`${url} ${shown}`).not.toMatch(/李雪梅|13812345678/);
+  });
+
   it('is nobody else’s', async () => {
     const path = await arrived();
 

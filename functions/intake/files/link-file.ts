@@ -3,8 +3,10 @@ import type { FileLinks } from '#platform/files/files.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
+import { maskText } from '#platform/personal/mask-text.ts';
 import { type Clock, Instant, plusMinutes } from '#platform/time/instant.ts';
 import { openMessage } from '#tickets/message-seal.ts';
+import { contactOf } from '#tickets/ticket-seal.ts';
 import { noSuchFile, OfMessage, type SeenNeeds, seenMessage } from './seen-message.ts';
 
 export const OfFile = OfMessage.extend({
@@ -36,6 +38,8 @@ export const linkFile =
     const name = key && openMessage(message, key).attachments?.[path.number]?.name;
     if (!file || name === undefined) throw noSuchFile();
     const expiresAt = plusMinutes(needs.clock(), VALID_MINUTES);
-    const url = await needs.links.download(file.key, name, VALID_MINUTES * SECONDS);
+    const { name: known } = contactOf(ticket, key);
+    const shown = maskText(name, { names: known === undefined ? [] : [known] }).text; // it stands in the link
+    const url = await needs.links.download(file.key, shown, VALID_MINUTES * SECONDS);
     return ok({ url, bytes: file.bytes, type: file.type, expiresAt });
   };

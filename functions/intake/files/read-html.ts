@@ -2,19 +2,23 @@ import { showHtml } from '#intake/mail/show-html.ts';
 import type { Files } from '#platform/files/files.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { page } from '#platform/http/reply.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskText } from '#platform/personal/mask-text.ts';
+import { contactOf } from '#tickets/ticket-seal.ts';
 import { noSuchFile, type OfMessage, type SeenNeeds, seenMessage } from './seen-message.ts';
 
-type Needs = SeenNeeds & { readonly files: Files };
+type Needs = SeenNeeds & { readonly files: Files; readonly keyring: () => Keyring };
 
 /** The HTML of a mail, made harmless and masked, as a page that may load, run and send nothing (A7). */
 export const readHtml =
   (needs: Needs) =>
   async ({ path, actor }: Call<{ path: typeof OfMessage }>) => {
-    const { message } = await seenMessage(needs, path, actor);
+    const { message, ticket } = await seenMessage(needs, path, actor);
     const bytes = message.html === undefined ? undefined : await needs.files.get(message.html);
     if (!bytes) throw noSuchFile();
-    const shown = showHtml(Buffer.from(bytes).toString('utf8'), (text) => maskText(text).text);
+    const { name } = contactOf(ticket, await needs.keyring().find(ticket.requester.customerId));
+    const names = name === undefined ? [] : [name];
+    const shown = showHtml(Buffer.from(bytes).toString('utf8'), (text) => maskText(text, { names }).text);
     return page(`<!doctype html><meta charset="utf-8"><title></title>${shown}`, CLOSED);
   };
 
