@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PersonKey } from '#platform/personal/keyring.ts';
+import { maskText } from '#platform/personal/mask-text.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { Channel, Language } from '#tickets/ticket.ts';
 import { Consent, CustomerId, type Known, lastPurchaseOf } from './customer.ts';
@@ -48,7 +49,13 @@ export function customerView(customer: Known, at: Instant): CustomerView {
   };
 }
 
-/** The care profile in the clear, for those who serve (CUS-04); nothing once the customer's key is destroyed. */
+/** The care profile for those who serve (CUS-04): what people wrote there, numbers and addresses in it masked. */
+export function careView({ preferences, concerns }: Care, names: readonly string[]): Care {
+  const shown = (lines: readonly string[]) => lines.map((line) => maskText(line, { names }).text);
+  return { preferences: shown(preferences), concerns: shown(concerns) };
+}
+
+/** The care profile in the clear; nothing once the customer's key is destroyed. */
 export function careOf({ id, profile }: Known, key: PersonKey | undefined): Care | undefined {
   if (!profile.care || !key) return undefined;
   return Care.parse(JSON.parse(key.open(placeOf(id, 'care'), profile.care)));

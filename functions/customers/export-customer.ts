@@ -3,6 +3,7 @@ import type { Call } from '#platform/http/endpoint.ts';
 import { ok, type Reply } from '#platform/http/reply.ts';
 import { line } from '#platform/http/text.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
+import type { SealedValues } from '#tickets/sealed-values.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import type { TicketLists } from '#tickets/ticket-lists.ts';
 import { subjectOf } from '#tickets/ticket-seal.ts';
@@ -13,7 +14,7 @@ import type { Customer, Known } from './customer.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import { careOf } from './customer-view.ts';
 import { IdentityKind } from './identity.ts';
-import { type AuditNeeds, sealReason } from './merge-customers.ts';
+import { type AuditNeeds, reasonOf, sealReason } from './merge-customers.ts';
 import type { OwnTimeline } from './own-timeline.ts';
 import { ticketsOf } from './read-timeline.ts';
 import { clearOf } from './reveal.ts';
@@ -35,6 +36,7 @@ type Needs = AuditNeeds & {
   readonly door: CustomerReader;
   readonly lists: TicketLists;
   readonly timelines: Pick<TimelineReader, 'clear'>;
+  readonly values: Pick<SealedValues, 'of'>;
   readonly own: OwnTimeline;
 };
 
@@ -60,22 +62,36 @@ export const exportFor =
 type Asking = Call<typeof ExportInput>['actor'];
 
 async function exported({ id }: Known, entry: Audited, actor: Asking, needs: Needs): Promise<Reply> {
-  const { customers, door, audit, lists, timelines, own, keyring } = needs;
-  await audit.append(id, entry);
+  const { customers, door, lists, own, keyring } = needs;
+  await needs.audit.append(id, entry);
   const ids = await door.everyOne(id);
   const records = await customers.records(ids);
   const tickets = await ticketsOf(ids, lists, Number.POSITIVE_INFINITY);
   const house = await keyring().house();
   const said = [];
-  for (const ticket of tickets) said.push({ ...facts(ticket, house), messages: await timelines.clear(ticket) });
+  for (const ticket of tickets) said.push({ ...facts(ticket, house), ...(await wordsOf(ticket, needs)) });
   const events = await Promise.all(ids.map((one) => allOf(one, own, actor)));
-  const chains = await Promise.all(ids.map((one) => audit.chain(one)));
+  const chains = await Promise.all(ids.map((one) => chainOf(one, needs)));
   return ok({
     customerId: id,
     records: await Promise.all([...records.values()].map((record) => recordOf(record, keyring))),
     tickets: said,
     events: events.flat(),
-    audit: chains.flat().map(({ n, at, what, of, ticketId }) => ({ n, at, what, of, ticketId })),
+    audit: chains.flat(),
+  });
+}
+
+/** What was said on a ticket, and the numbers that were taken out of it. */
+async function wordsOf(ticket: Ticket, { timelines, values }: Needs) {
+  const [messages, sealedValues] = await Promise.all([timelines.clear(ticket), values.of(ticket)]);
+  return { messages, ...(sealedValues.length > 0 && { sealedValues }) };
+}
+
+async function chainOf(customerId: string, { audit, keyring }: Needs) {
+  const [entries, key] = await Promise.all([audit.chain(customerId), keyring().find(customerId)]);
+  return entries.map((entry) => {
+    const { n, at, what, of, ticketId } = entry;
+    return { n, at, what, of, ticketId, reason: reasonOf(entry, key) };
   });
 }
 

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import { line } from '#platform/http/text.ts';
-import type { Keyring } from '#platform/personal/keyring.ts';
+import type { Keyring, PersonKey } from '#platform/personal/keyring.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
+import type { AuditEntry } from './audit.ts';
 import type { AuditStore } from './audit-store.ts';
 import { type Customer, CustomerId } from './customer.ts';
 import { placeOf } from './customer-item.ts';
@@ -24,6 +25,10 @@ export async function sealReason(customerId: string, reason: string, { keyring, 
   there((await customers.records([customerId])).get(customerId));
   return (await keyring().of(customerId)).seal(placeOf(customerId, SEALED_AS), reason);
 }
+
+/** A reason of a chain in the clear; none once the customer's key is destroyed. */
+export const reasonOf = ({ customerId, reason }: AuditEntry, key: PersonKey | undefined): string | undefined =>
+  reason && key?.open(placeOf(customerId, SEALED_AS), reason);
 
 /** Staff say that two records are the same person: the one points to the other, and nothing moves. */
 export const mergeCustomers =

@@ -2,11 +2,14 @@ import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
+import { maskText } from '#platform/personal/mask-text.ts';
 import type { OfCustomer } from './act.ts';
-import { type AuditEntry, Audited, brokenAt } from './audit.ts';
+import { Audited, brokenAt } from './audit.ts';
 import type { AuditStore } from './audit-store.ts';
-import { placeOf } from './customer-item.ts';
+import type { Customer } from './customer.ts';
 import type { CustomerReader } from './customer-reader.ts';
+import { reasonOf } from './merge-customers.ts';
+import { clearOf } from './reveal.ts';
 import { noSuchCustomer } from './seen.ts';
 
 /** Every look at a customer's data, oldest first, a chain for each record they have. */
@@ -24,28 +27,45 @@ export const AuditView = z.object({
 
 type Needs = { readonly audit: AuditStore; readonly door: CustomerReader; readonly keyring: () => Keyring };
 
-/** Who saw what and why, and whether the record of it was altered. Reasons are gone with the customer's key. */
+/** Who saw what and why, and whether the record of it was altered. Reasons are masked, and gone with the customer's key. */
 export const readAudit =
   ({ audit, door, keyring }: Needs) =>
   async ({ path }: Call<{ path: typeof OfCustomer }>) => {
-    if (!(await door.find(path.customerId))) throw noSuchCustomer();
+    const customer = await door.find(path.customerId);
+    if (!customer) throw noSuchCustomer();
     const ids = await door.everyOne(path.customerId);
+    const names = await namesOf(customer, keyring());
     const chains = await Promise.all(
       ids.map(async (customerId) => {
         const entries = await audit.chain(customerId);
         const broken = brokenAt(entries);
         const key = await keyring().find(customerId);
-        const opened = (entry: AuditEntry) =>
-          entry.reason && key ? { reason: key.open(placeOf(customerId, 'audit'), entry.reason) } : {};
         return {
           customerId,
           intact: broken === undefined,
           ...(broken !== undefined && { brokenAt: broken }),
-          entries: entries.map(({ n, at, by, what, of, because, ticketId, ...rest }) => {
-            return { n, at, by, what, of, because, ticketId, ...opened({ n, at, by, what, of, ...rest }) };
+          entries: entries.map((entry) => {
+            const { n, at, by, what, of, because, ticketId } = entry;
+            const reason = reasonOf(entry, key);
+            return {
+              n,
+              at,
+              by,
+              what,
+              of,
+              because,
+              ticketId,
+              ...(reason && { reason: maskText(reason, { names }).text }),
+            };
           }),
         };
       }),
     );
     return ok({ chains });
   };
+
+async function namesOf(customer: Customer, keyring: Keyring): Promise<string[]> {
+  if (customer.status === 'erased') return [];
+  const { name } = clearOf(customer, ['name'], await keyring.find(customer.id));
+  return name === undefined ? [] : [name];
+}

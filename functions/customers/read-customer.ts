@@ -3,8 +3,10 @@ import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { ActNeeds, OfCustomer } from './act.ts';
-import { careOf, customerView } from './customer-view.ts';
+import type { Known } from './customer.ts';
+import { type CustomerView, careOf, careView, customerView } from './customer-view.ts';
 import { familyOf, together } from './family.ts';
+import { clearOf } from './reveal.ts';
 import { seenBy } from './seen.ts';
 
 type Needs = ActNeeds & { readonly keyring: () => Keyring };
@@ -14,8 +16,14 @@ export const readCustomer =
   ({ customers, clock, keyring }: Needs) =>
   async ({ path, actor }: Call<{ path: typeof OfCustomer }>) => {
     const customer = seenBy(await customers.known(path.customerId), actor);
-    const care =
-      isOutside(actor) || !customer.profile.care ? undefined : careOf(customer, await keyring().find(customer.id));
+    const care = isOutside(actor) ? undefined : await careShown(customer, keyring());
     const whole = together(await familyOf(customer, customers));
     return ok({ ...customerView(whole, clock()), ...(care && { care }) }, customer.version);
   };
+
+async function careShown(customer: Known, keyring: Keyring): Promise<CustomerView['care']> {
+  const key = customer.profile.care && (await keyring.find(customer.id));
+  const care = key && careOf(customer, key);
+  const { name } = clearOf(customer, ['name'], key);
+  return care && careView(care, name === undefined ? [] : [name]);
+}

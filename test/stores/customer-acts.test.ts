@@ -24,7 +24,9 @@ import { takeOne } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, type Instant } from '#platform/time/instant.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
+import { sealSubject } from '#tickets/ticket-seal.ts';
 import { aWrapping } from '../customers/some.ts';
+import { aTicket } from '../support/a-ticket.ts';
 import { mira, omar, shop, tang } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 
@@ -84,6 +86,8 @@ function held(customerId: string): Ticket {
   return ticket;
 }
 
+const sealedSubject = async () => sealSubject(await keys.house(), aTicket().id, '杯子碎了');
+
 const look = (fields: string[]) => ({ fields, reason: '王小明 asked me to call back', ticketId });
 
 describe('a purchase', () => {
@@ -99,12 +103,17 @@ describe('a purchase', () => {
 
 describe('a care profile', () => {
   it('is read by those who serve, and lies sealed in the table', async () => {
-    const { id } = await somebody();
+    const { id } = await somebody({ name: '王小明' });
     const care = { preferences: ['偏好电话沟通'], concerns: ['关注售后时效'] };
     await changeProfile(needs)(call(id, mira, { care, vip: true }));
 
     expect(await answered(readCustomer(needs)(call(id, mira)))).toMatchObject({ care, vip: true });
     expect(JSON.stringify(await everything())).not.toContain('电话沟通');
+
+    const told = { preferences: ['只打 13812345678'], concerns: ['王小明怕噪音'] };
+    await changeProfile(needs)(call(id, mira, { care: told }));
+    const { care: shown } = await answered(readCustomer(needs)(call(id, mira)));
+    expect(shown).toEqual({ preferences: ['只打 138****5678'], concerns: ['王**怕噪音'] });
 
     await changeProfile(needs)(call(id, mira, { care: null }));
     expect(await answered(readCustomer(needs)(call(id, mira)))).not.toHaveProperty('care');
@@ -195,7 +204,7 @@ describe('revealing', () => {
     expect(audit['chains']).toMatchObject([
       {
         intact: true,
-        entries: [{ n: 1, by: 'mira', what: 'reveal', of: ['name', 'phone'], reason: '王小明 asked me to call back' }],
+        entries: [{ n: 1, by: 'mira', what: 'reveal', of: ['name', 'phone'], reason: '王** asked me to call back' }],
       },
     ]);
   });
@@ -378,8 +387,16 @@ describe("a person's own copy", () => {
       customerId: id,
       records: [{ name: '孙悟空', contacts: [{ value: `+86${phone}` }, { value: 'sun@example.com' }] }],
       events: [{ type: 'CustomerAdded' }],
-      audit: [{ what: 'export' }],
+      audit: [{ what: 'export', reason: 'asked by letter' }],
     });
+  });
+
+  it('holds the numbers that were taken out of what they wrote', async () => {
+    const { id } = await somebody();
+    const lists = { list: async () => ({ items: [aTicket({ subject: await sealedSubject() })] }) };
+    const copy = await answered(exportFor({ ...needs, lists })(call(id, officer, { reason: 'asked by letter' })));
+
+    expect(copy['tickets']).toMatchObject([{ sealedValues: [{ kind: 'idNumber', value: '11010519491231002X' }] }]);
   });
 });
 
