@@ -13,11 +13,12 @@ import { correspondence } from './correspondence.ts';
 import { deliver } from './deliver.ts';
 import { noticeStore } from './notice-store.ts';
 import { permit } from './permit.ts';
+import { CustomerTemplate } from './template.ts';
 
 const needs = once(() => {
   const keys = liveKeyring();
   const mail = mailBy(live.clock);
-  const sms = smsBy(live.clock);
+  const sms = smsBy(live.clock, CustomerTemplate.options);
   const providers = { mail: envIfSet('mailSmtp') ? 'smtp' : 'ses', sms: envIfSet('smsProvider') ?? 'aws' };
   return {
     notices: noticeStore(live.table, providers),

@@ -13,7 +13,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** How much is sent at most, whatever machine answers at the other end (A5, B8). */
-export const CAPS = {
+const CAPS = {
   acknowledgements: { most: 1, everyMinutes: DAY }, // an address
   automaticMails: { most: 5, everyMinutes: DAY }, // a ticket
   smsAnHour: { most: 5, everyMinutes: HOUR }, // a number

@@ -5,7 +5,7 @@ import { openText, sealText } from '#platform/personal/sealed.ts';
 const keyOf = (name: string) => createHash('sha256').update(name).digest();
 
 /** The key of somebody, the same in every test. */
-export const aKey = (person: string): PersonKey => ({
+const aKey = (person: string): PersonKey => ({
   seal: (place, text) => sealText(keyOf(person), place, text),
   open: (place, sealed) => openText(keyOf(person), place, sealed),
 });

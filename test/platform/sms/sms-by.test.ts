@@ -11,7 +11,7 @@ const ACCOUNT = { SMS_KEY_ID: 'id', SMS_KEY_SECRET: SECRET, SMS_SIGNATURE: 'å¯å
 
 describe('the SMS of a deployment', () => {
   it('is none without a provider and a sender', async () => {
-    await anEnvironment(NONE, () => expect(smsBy(clock)).toBeUndefined());
+    await anEnvironment(NONE, () => expect(smsBy(clock, [])).toBeUndefined());
   });
 
   it.each([
@@ -23,7 +23,7 @@ describe('the SMS of a deployment', () => {
     const SMS_TEMPLATES = JSON.stringify(someTemplates());
 
     expect(
-      await anEnvironment({ ...NONE, ...variables, SMS_TEMPLATES }, () => smsBy(clock)?.().send(aTextMessage())),
+      await anEnvironment({ ...NONE, ...variables, SMS_TEMPLATES }, () => smsBy(clock, [])?.().send(aTextMessage())),
     ).toBe(id);
     await provider.close();
   });
@@ -32,13 +32,13 @@ describe('the SMS of a deployment', () => {
     const aws = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
     const sending = anEnvironment(
       { ...NONE, ...aws, SMS_FROM: 'pool-kefu', AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
-      () => smsBy(clock)?.().send(aTextMessage()),
+      () => smsBy(clock, [])?.().send(aTextMessage()),
     );
 
     await expect(sending).rejects.toMatchObject({ outcome: 'later', code: 'ECONNREFUSED' });
   });
 
   it('cannot be by somebody nobody knows', async () => {
-    await expect(anEnvironment({ ...NONE, SMS_PROVIDER: 'pigeon' }, () => smsBy(clock))).rejects.toThrow('aliyun');
+    await expect(anEnvironment({ ...NONE, SMS_PROVIDER: 'pigeon' }, () => smsBy(clock, []))).rejects.toThrow('aliyun');
   });
 });
