@@ -1,50 +1,23 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { welcome } from '../../infra/local/welcome.ts';
-import { openHouse, type RunningHouse } from '../support/house.ts';
-
-/** The commands of the README's story, from the tokens to the timeline. */
-function story(): string {
-  const [, told = ''] = readFileSync('README.md', 'utf8').split("## One customer's story");
-  const [commands = ''] = told.split('## The map');
-  const blocks = [...commands.matchAll(/^```sh\n([\s\S]*?)```/gm)].map(([, text = '']) => text);
-  return blocks.filter((text) => !text.startsWith('npm ')).join('\n');
-}
-
-function paste(commands: string, cwd: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const shell = spawn('sh', ['-eu', '-c', commands], { cwd });
-    let said = '';
-    for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (part) => (said += part));
-    shell.on('error', reject).on('close', () => resolve(said));
-  });
-}
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandsOf, type Desk, sitDown } from './pasted.ts';
 
 describe.skipIf(process.platform === 'win32')("the README's story, pasted", () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kefu-readme-'));
-  let house: RunningHouse;
+  let desk: Desk;
   let said: string;
 
   beforeAll(async () => {
-    house = await openHouse({ assembly: inject('assembly') });
-    writeFileSync(join(folder, 'kefu.log'), await welcome(house.runtime, folder));
-    said = await paste(story(), folder);
+    desk = await sitDown();
+    said = await desk.paste(commandsOf('README.md', "## One customer's story", '## The map'));
   });
-  afterAll(async () => {
-    await house?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => desk?.leave());
 
   it('is never refused', () => {
     expect(said).toContain('"people":2');
-    expect(said).not.toMatch(/"code":|"message":"Unauthorized"|curl:|not found/);
+    expect(said).not.toMatch(/"code":|"message":"Unauthorized"|curl:|not found|Error/);
   });
 
   it('tells Lena before the promise breaks, and her leader when it does', () => {
-    const told = house.runtime.outbox().map(({ to, subject = '' }) => `${to} ${subject}`);
+    const told = desk.house.runtime.outbox().map(({ to, subject = '' }) => `${to} ${subject}`);
 
     expect(told.some((line) => line.startsWith('lena@shop.example 首次响应即将超时'))).toBe(true);
     expect(told.some((line) => line.startsWith('tang@shop.example 首次响应已超时'))).toBe(true);
@@ -53,5 +26,19 @@ describe.skipIf(process.platform === 'win32')("the README's story, pasted", () =
   it('ends with a satisfied customer on record', () => {
     expect(said).toContain('"type":"FollowUpRecorded"');
     expect(said).toContain('"phase":"followedUp"');
+  });
+
+  it('goes on by mail and by SMS with the same customer, on one timeline', () => {
+    const timeline = said.slice(said.lastIndexOf('{"entries"'));
+
+    for (const words of ['请不要再用快递柜', '谢谢！', '138****8000', '"type":"FollowUpRecorded"']) {
+      expect(timeline).toContain(words);
+    }
+  });
+
+  it('sends the answer to a mail in the thread it belongs to', () => {
+    const [answer] = desk.house.runtime.outbox().filter(({ text }) => text.startsWith('非常抱歉，今天再给您寄一个'));
+
+    expect(answer).toMatchObject({ to: 'wang@example.com', subject: expect.stringMatching(/^新杯子又碎了 \[#/) });
   });
 });
