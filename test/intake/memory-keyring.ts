@@ -20,12 +20,13 @@ export function aHouseKey(name = 'house'): HouseKey {
   };
 }
 
-/** The keys of everybody, made from their ids: nothing is kept and nothing destroyed. */
+/** The keys of everybody, made from their ids: nothing is kept but who has none any more. */
 export function memoryKeyring(): Keyring {
+  const destroyed = new Set<string>();
   return {
     of: async (person) => personKey(person),
-    find: async (person) => personKey(person),
+    find: async (person) => (destroyed.has(person) ? undefined : personKey(person)),
     house: async () => aHouseKey(),
-    destroy: async () => undefined,
+    destroy: async (person) => void destroyed.add(person),
   };
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '#platform/store/table.ts';
+import { noon } from '../clocks/some.ts';
 import { mira, omar, shop } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 import { waysIn } from './ways-in.ts';
@@ -69,6 +70,18 @@ describe('a call that is logged', () => {
     expect(JSON.stringify(await house.everything())).not.toMatch(/77\.wav|13800138000|王小芳|杯子/);
     expect((await house.get(shop, `/v1/tickets/${body['ticketId']}/calls`)).status).toBe(403);
     expect((await house.get(omar, `/v1/tickets/tkt_${'0'.repeat(26)}/calls`)).body['code']).toBe('ticket.missing');
+  });
+
+  it('has its recording named after nobody, and no more at all once the caller is forgotten', async () => {
+    const house = waysIn(table);
+    const recording = 'rec/13800138123-77.wav';
+    const { body } = await house.post(mira, '/v1/calls', { ...CALL, caller: { phone: '13800138123' }, recording });
+    const calls = () => house.get(omar, `/v1/tickets/${body['ticketId']}/calls`);
+    const ticket = await house.own.door.find(body['ticketId']);
+
+    expect((await calls()).body['calls']).toMatchObject([{ recording: 'rec/138****8123-77.wav' }]);
+    await house.own.keys.destroy(ticket!.requester.customerId, noon);
+    expect((await calls()).body['calls'][0]).not.toHaveProperty('recording');
   });
 
   it('goes to the ticket it is about, and answers what was written there', async () => {

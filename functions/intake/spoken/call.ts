@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HouseKey } from '#platform/personal/keyring.ts';
+import type { PersonKey } from '#platform/personal/keyring.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
@@ -29,13 +29,13 @@ export const callEntity = entity<PhoneCall>({ name: 'call', schema: PhoneCall, k
 
 type Told = Omit<PhoneCall, 'recording'> & { readonly recording?: string | undefined };
 
-/** A call to be saved with its ticket, once for each agent and moment. */
-export function callWrite({ recording, ...call }: Told, house: HouseKey): Put {
+/** A call to be saved with its ticket, once for each agent and moment; recordings are often called by a number, so the caller's key seals it. */
+export function callWrite({ recording, ...call }: Told, key: PersonKey): Put {
   const place = { ...keyOf(call), attribute: 'recording' };
-  const sealed = recording === undefined ? {} : { recording: house.seal(place, recording) };
+  const sealed = recording === undefined ? {} : { recording: key.seal(place, recording) };
   return { put: callEntity.toItem({ ...call, ...sealed }), when: 'absent' };
 }
 
-/** Where the recording lies, in the clear. */
-export const recordingOf = (call: PhoneCall, house: HouseKey): string | undefined =>
-  call.recording && house.open({ ...keyOf(call), attribute: 'recording' }, call.recording);
+/** Where the recording lies, in the clear; nowhere any more once the caller's key is destroyed. */
+export const recordingOf = (call: PhoneCall, key: PersonKey | undefined): string | undefined =>
+  call.recording && key?.open({ ...keyOf(call), attribute: 'recording' }, call.recording);

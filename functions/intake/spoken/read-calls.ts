@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
+import { maskText } from '#platform/personal/mask-text.ts';
 import type { Table } from '#platform/store/table.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
 import { TicketId } from '#tickets/ticket.ts';
@@ -19,13 +20,14 @@ const MOST = 100;
 
 type Needs = { readonly table: () => Table; readonly door: Pick<TicketDoor, 'find'>; readonly keys: Keyring };
 
-/** The calls of a ticket, oldest first, with where their recordings lie. */
+/** The calls of a ticket, oldest first, with where their recordings lie: a number in that is masked like any other. */
 export const readCalls =
   ({ table, door, keys }: Needs) =>
   async ({ path: { ticketId } }: Call<typeof ReadCallsInput>) => {
     const { name, client } = table();
-    if (!(await door.find(ticketId))) throw noSuchTicket();
-    const house = await keys.house();
+    const ticket = await door.find(ticketId);
+    if (!ticket) throw noSuchTicket();
+    const key = await keys.find(ticket.requester.customerId);
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: name,
@@ -39,8 +41,8 @@ export const readCalls =
     return ok({
       calls: calls.map((call) => {
         const { ticketId: _, recording: __, ...numbers } = call;
-        const recording = recordingOf(call, house);
-        return { ...numbers, ...(recording && { recording }) };
+        const recording = recordingOf(call, key);
+        return { ...numbers, ...(recording && { recording: maskText(recording).text }) };
       }),
     });
   };
