@@ -4,10 +4,13 @@ import { commandsOf, type Desk, sitDown } from './pasted.ts';
 describe.skipIf(process.platform === 'win32')("the README's story, pasted", () => {
   let desk: Desk;
   let said: string;
+  let afterwards: string;
 
   beforeAll(async () => {
     desk = await sitDown();
-    said = await desk.paste(commandsOf('README.md', "## One customer's story", '## The map'));
+    const story = commandsOf('README.md', "## One customer's story", '## The map');
+    const all = await desk.paste([...story, 'echo ---', ...commandsOf('docs/privacy.md')]);
+    [said = '', afterwards = ''] = all.split('\n---\n');
   });
   afterAll(() => desk?.leave());
 
@@ -40,5 +43,14 @@ describe.skipIf(process.platform === 'win32')("the README's story, pasted", () =
     const [answer] = desk.house.runtime.outbox().filter(({ text }) => text.startsWith('非常抱歉，今天再给您寄一个'));
 
     expect(answer).toMatchObject({ to: 'wang@example.com', subject: expect.stringMatching(/^新杯子又碎了 \[#/) });
+  });
+
+  it('goes on in docs/privacy.md: a look, its chain, a copy, a hold and the end of all of it', () => {
+    expect(afterwards).not.toMatch(/"code":|"message":"Unauthorized"|curl:|not found|Error/);
+    for (const answer of ['"value":"+8613800138000"', '"intact":true', '"legalHold":true', '"signature":']) {
+      expect(afterwards).toContain(answer);
+    }
+    expect(afterwards.slice(afterwards.indexOf('"signature"'))).toContain('"erased":true');
+    expect(afterwards.slice(afterwards.indexOf('"signature"'))).not.toMatch(/138|快递柜|谢谢/);
   });
 });
