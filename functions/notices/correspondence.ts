@@ -56,7 +56,7 @@ export function correspondence({ table, keys, domain }: Needs): Correspondence {
         messageId: own,
         references: [...(theirs ? [theirs] : []), own],
         ...(theirs && { inReplyTo: theirs }),
-        subject: `${subjectOf(ticket, house)} ${subjectToken(house, bond)}`,
+        subject: `${theirs ? 'Re: ' : ''}${subjectOf(ticket, house)} ${subjectToken(house, bond)}`,
       };
     },
   };
