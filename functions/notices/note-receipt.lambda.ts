@@ -4,4 +4,7 @@ import { live } from '#platform/live.ts';
 import { noteReceiptOf } from './note-receipt.ts';
 import { noticeStore } from './notice-store.ts';
 
-export const handler = listen({ needs: once(() => ({ notices: noticeStore(live.table) })), run: noteReceiptOf });
+export const handler = listen({
+  needs: once(() => ({ notices: noticeStore(live.table), clock: live.clock })),
+  run: noteReceiptOf,
+});

@@ -17,5 +17,5 @@ export type Letter = {
   readonly references?: readonly string[];
 };
 
-/** Sends a mail and answers the provider's id. Otherwise throws a `SendFailed`, which says whether it may have gone. */
+/** Sends a mail and answers what its receipts will call it, without angle brackets. Otherwise throws a `SendFailed`, which says whether it may have gone. */
 export type Mail = { send(letter: Letter): Promise<string> };

@@ -9,7 +9,6 @@ import { rawLetter } from './raw-letter.ts';
 type Options = { readonly url: string; readonly from: string; readonly clock: Clock };
 type Server = { readonly host: string; readonly port: number; readonly secure: boolean } & Login;
 type Login = { readonly user: string; readonly pass: string };
-type Accepted = { readonly serverMessageId?: string | undefined };
 type Failure = Error & { readonly code?: string; readonly responseCode?: number };
 
 const SECOND = 1_000;
@@ -58,13 +57,14 @@ async function opened({ host, port, secure }: Server): Promise<SMTPConnection> {
   return connection;
 }
 
+/** Answers the letter's own id, bare: what comes back names that one, not what the server calls it. */
 async function given(connection: SMTPConnection, { to, from, messageId }: CheckedLetter, raw: string): Promise<string> {
   const envelope = { from, to: [to] };
-  const sent = await toPromise<Accepted>((done) => {
+  await toPromise((done) => {
     connection.once('error', done);
     connection.send(envelope, raw, done);
   }).catch(maybeSent);
-  return sent.serverMessageId ?? messageId;
+  return messageId.replace(/^<|>$/g, '');
 }
 
 function toPromise<T>(act: (done: (error?: Error | null, result?: T) => void) => void): Promise<T> {

@@ -38,7 +38,7 @@ describe('a letter by SMTP', () => {
     expect(mail.subject).toBe('您的工单 MN8FQ2 有新回复');
     expect(mail.text?.replaceAll('\r\n', '\n')).toBe('您好，\n包裹已经找到。\n');
     expect(mail.date).toBe('2026-03-02T12:10:00.000Z');
-    expect(mail.messageId).toBe(providerId);
+    expect(mail.messageId).toBe(`<${providerId}>`);
   });
 
   it('continues the conversation in the mail program', async () => {
