@@ -7,6 +7,8 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Sealed } from '#platform/personal/sealed.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { expectStaff } from '#staff/staff.ts';
+import type { StaffReader } from '#staff/staff-reader.ts';
 import { Channel, Language } from '#tickets/ticket.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
 import type { Known } from './customer.ts';
@@ -31,15 +33,16 @@ export type Patch = z.infer<typeof Patch>;
 
 export const ChangeProfileInput = { path: OfCustomer, body: Patch };
 
-type Needs = ActNeeds & { readonly keyring: () => Keyring };
+type Needs = ActNeeds & { readonly keyring: () => Keyring; readonly staff: StaffReader };
 
 /** A merge patch of the profile: null takes a field away, what is not named stays. */
 export const changeProfile =
-  ({ customers, clock, keyring }: Needs) =>
+  ({ customers, clock, keyring, staff }: Needs) =>
   async ({ path, body, actor, keep }: Call<typeof ChangeProfileInput>) => {
     const at = clock();
     const { care, ...patch } = body;
     const { id } = await customers.known(path.customerId);
+    if (patch.dedicatedContact) expectStaff(await staff.directory(), patch.dedicatedContact);
     const sealed = care && (await keyring().of(id)).seal(placeOf(id, 'care'), JSON.stringify(care));
     const answer = (customer: Known) => ok(customerView(customer, at), customer.version);
     const decide = (customer: Known) => {

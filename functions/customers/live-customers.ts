@@ -5,6 +5,7 @@ import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { takeOne } from '#platform/store/counter.ts';
 import { houseSecret } from '#platform/store/secret.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { sealedValues } from '#tickets/sealed-values.ts';
 import { ticketLists } from '#tickets/ticket-lists.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
@@ -27,6 +28,7 @@ export const liveCustomers = once(() => {
     door: customerDoor({ table, keyring: liveKeyring, newId }),
     audit: auditStore(table),
     own: ownTimeline(table),
+    staff: keptFor30Seconds(staffReader(table), clock),
     tickets: ticketReader(table),
     lists: ticketLists(table),
     timelines: timelineReader({ table, keys, policies: policyStore(table, clock) }),

@@ -18,6 +18,7 @@ import { Suggested, suggest } from './suggest.ts';
 type Needs = Parameters<typeof reveal>[0] &
   Parameters<typeof recordPurchase>[0] &
   Parameters<typeof readTimeline>[0] &
+  Parameters<typeof changeProfile>[0] &
   Parameters<typeof exportOwn>[0];
 
 const customer = { status: 200, schema: CustomerView };

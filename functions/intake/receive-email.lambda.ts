@@ -5,7 +5,6 @@ import { step } from '#platform/jobs/step.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
-import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { liveTickets } from '#tickets/live-tickets.ts';
 import { ticketDoor } from '#tickets/ticket-door.ts';
 import { intakeStore } from './intake-store.ts';
@@ -20,7 +19,7 @@ const needs = once(() => ({
   files: s3Files(env('files')),
   tickets: ticketDoor(liveTickets()),
   customers: liveTickets().customers,
-  staff: keptFor30Seconds(staffReader(live.table), live.clock),
+  staff: liveTickets().staff,
   store: intakeStore(live.table),
   suppressions: suppressions(live.table),
   keyring: liveKeyring,

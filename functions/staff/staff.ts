@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Role } from '#platform/auth/permissions.ts';
 import { Phone } from '#platform/http/phone.ts';
 import { line, reference } from '#platform/http/text.ts';
+import { Refusal } from '#platform/refusal.ts';
 
 export const StaffRole = Role.exclude(['customer', 'customerApp']);
 export type StaffRole = z.infer<typeof StaffRole>;
@@ -45,6 +46,16 @@ export type StaffDirectory = z.infer<typeof StaffDirectory>;
 
 /** What the directory is before anybody wrote it. */
 export const NOBODY: StaffDirectory = { people: [], fallbacks: {}, version: 0 };
+
+/** Refuses whoever does not work here, or not any more; before the first directory was written nobody is refused. */
+export function expectStaff(directory: StaffDirectory, id: string): void {
+  if (worksHere(directory, id)) return;
+  throw new Refusal('invalid', 'staff.unknown', 'Nobody of this id works here now');
+}
+
+/** Whether somebody is active in the directory; whoever it may be before the first was written. */
+export const worksHere = ({ people, version }: StaffDirectory, id: string): boolean =>
+  version === 0 || people.some((one) => one.id === id && one.active);
 
 /** Everybody active with this role. */
 export function holdersOf({ people }: StaffDirectory, role: StaffRole): Person[] {

@@ -2,13 +2,17 @@ import { meet } from '#clocks/clock.ts';
 import { type Actor, holds } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { expectStaff, type StaffDirectory } from '#staff/staff.ts';
 import { expectOpen, inProgress } from './expect.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 
-/** Gives the ticket to somebody; it changes hands at any time while work is owed on it. */
-export function assign(ticket: Ticket, to: string, { id: by }: Actor, at: Instant): TicketChange {
+type Given = { readonly to: string; readonly directory: StaffDirectory };
+
+/** Gives the ticket to somebody who works here; it changes hands at any time while work is owed on it. */
+export function assign(ticket: Ticket, { to, directory }: Given, { id: by }: Actor, at: Instant): TicketChange {
   expectOpen(ticket);
+  expectStaff(directory, to);
   const next =
     ticket.status === 'received'
       ? { ...ticket, status: 'assigned' as const, assigneeId: to }

@@ -3,6 +3,7 @@ import { customerDoor } from '#customers/customer-door.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
+import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { ticketLists } from './ticket-lists.ts';
 import { ticketStore } from './ticket-store.ts';
 
@@ -12,5 +13,6 @@ export const liveTickets = once(() => {
   const policies = policyStore(live.table, live.clock);
   const customers = customerDoor({ table: live.table, keyring: () => keys, newId: live.newId });
   const tickets = ticketStore({ ...live, policies, keys });
-  return { ...live, keys, policies, customers, tickets, lists: ticketLists(live.table) };
+  const staff = keptFor30Seconds(staffReader(live.table), live.clock);
+  return { ...live, staff, keys, policies, customers, tickets, lists: ticketLists(live.table) };
 });

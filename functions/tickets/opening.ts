@@ -3,6 +3,8 @@ import type { CustomerDoor } from '#customers/customer-door.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import type { NewId } from '#platform/ids.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
+import { worksHere } from '#staff/staff.ts';
+import type { StaffReader } from '#staff/staff-reader.ts';
 import type { Opening } from './open.ts';
 import type { OpenTicket } from './open-ticket.ts';
 import { orderNumbersOf } from './order-numbers.ts';
@@ -13,6 +15,7 @@ export type OpeningNeeds = {
   readonly policies: Policies;
   readonly customers: CustomerDoor;
   readonly keys: Keyring;
+  readonly staff: StaffReader;
   readonly newId: NewId;
 };
 
@@ -46,7 +49,13 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
     orderNumbers: orderNumbersOf({ orderNumber: asked.orderNumber }, policy),
   });
   const opening = { ...given, id, requester, subject, served, policy };
-  return { opening: dedicatedContact ? { ...opening, dedicatedContact } : opening, house, suggestions };
+  return { opening: { ...opening, ...(await stillHere(dedicatedContact, needs)) }, house, suggestions };
+}
+
+/** Whoever looks after this customer in person, unless they have left: then the ticket is everybody's. */
+async function stillHere(dedicatedContact: string | undefined, { staff }: OpeningNeeds) {
+  if (dedicatedContact === undefined || !worksHere(await staff.directory(), dedicatedContact)) return {};
+  return { dedicatedContact };
 }
 
 /** The flags that are set; most customers have none. */

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { Category } from '#complaints/complaint.ts';
 import { isOutside } from '#platform/auth/actor.ts';
 import { type Call, type Route, route } from '#platform/http/endpoint.ts';
-import { line, personId, prose, reference } from '#platform/http/text.ts';
+import { line, prose, reference } from '#platform/http/text.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { act, OfTicket } from './act.ts';
-import { assign, take } from './assign.ts';
+import { take } from './assign.ts';
+import { AssignInput, assignTicket } from './assign-ticket.ts';
 import { close } from './close.ts';
 import { ListTicketsInput, listTickets, TicketPage } from './list-tickets.ts';
 import { OpenTicketInput, openTicket } from './open-ticket.ts';
@@ -20,10 +21,12 @@ import { IssueClass } from './ticket.ts';
 import { TicketView } from './ticket-view.ts';
 import { readTimeline, TimelineInput, TimelineView } from './timeline.ts';
 
-type Needs = Parameters<typeof openTicket>[0] & Parameters<typeof listTickets>[0] & Parameters<typeof readTimeline>[0];
+type Needs = Parameters<typeof openTicket>[0] &
+  Parameters<typeof listTickets>[0] &
+  Parameters<typeof readTimeline>[0] &
+  Parameters<typeof assignTicket>[0];
 
 const Nothing = { path: OfTicket, body: z.strictObject({}).optional() };
-const Assign = { path: OfTicket, body: z.strictObject({ to: personId(64) }) };
 const Said = { path: OfTicket, body: z.strictObject({ text: prose(10_000), automatic: z.boolean().default(false) }) };
 const Noted = { path: OfTicket, body: z.strictObject({ text: prose(10_000) }) };
 const Resolve = {
@@ -86,9 +89,9 @@ export const routes: readonly Route<Needs>[] = [
     path: '/v1/tickets/{ticketId}/assign',
     may: 'ticket.assign',
     does: 'Give a ticket to somebody',
-    input: Assign,
+    input: AssignInput,
     answer: ticket,
-    run: act<Call<typeof Assign>>((found, { body, actor, at }) => assign(found, body.to, actor, at)),
+    run: assignTicket,
   }),
   route({
     method: 'POST',

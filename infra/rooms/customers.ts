@@ -17,7 +17,7 @@ export class Customers extends Construct {
     table.grantChange(room, 'customer_*', 'idn_*', 'secret_*', 'once_*');
     table.grantRemove(room, 'idn_*');
     table.grantCount(room, 'cap_*');
-    table.grantRead(room, 'tkt_*', 'policy_*');
+    table.grantRead(room, 'tkt_*', 'policy_*', 'staff_*');
     table.grantList(room, 'byCustomer');
     personal.grantSeal(room);
 
@@ -39,7 +39,7 @@ export class Customers extends Construct {
       deadLetters,
     });
     table.grantChange(watch, 'customer_*', 'idn_*', 'tkt_*');
-    table.grantRead(watch, 'policy_*');
+    table.grantRead(watch, 'policy_*', 'staff_*');
     personal.grantSeal(watch);
 
     const remember = new Listener(this, 'RememberContact', {

@@ -49,7 +49,7 @@ export class Intake extends Construct {
     table.grantChange(room, 'fbk_*', 'cnv_*', 'seen_*');
     table.grantSet(room, 'tkt_*');
     table.grantCount(room, 'cap_*');
-    table.grantRead(room, 'policy_*');
+    table.grantRead(room, 'policy_*', 'staff_*');
     for (const index of ['byList', 'byCustomer'] as const) table.grantList(room, index);
     table.grantChange(room, 'qrt_*', 'sup_*', 'rcp_*');
     personal.grantSeal(room);
@@ -80,7 +80,7 @@ export class Intake extends Construct {
     });
     table.grantChange(room, 'qrt_*', 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'once_*', 'secret_*');
     table.grantSet(room, 'tkt_*');
-    table.grantRead(room, 'policy_*');
+    table.grantRead(room, 'policy_*', 'staff_*');
     personal.grantSeal(room);
     files.grantRead(room, INCOMING);
     files.grantRemove(room, INCOMING);
@@ -134,7 +134,7 @@ export class Intake extends Construct {
     table.grantChange(texts, 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'seen_*', 'qrt_*', 'sup_*', 'rcp_*');
     table.grantSet(texts, 'tkt_*');
     table.grantCount(texts, 'cap_*');
-    table.grantRead(texts, 'policy_*');
+    table.grantRead(texts, 'policy_*', 'staff_*');
     table.grantList(texts, 'byCustomer');
     personal.grantSeal(texts);
   }

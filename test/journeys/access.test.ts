@@ -252,6 +252,18 @@ describe('lists and timelines', () => {
     ).toContain(own);
   });
 
+  it('are given to nobody who does not work here', async () => {
+    const [tang, shop] = [await house.as('teamLeader'), await house.as('customerApp')];
+    const ticket = await opened(house, shop);
+    const { status, body } = await tang.post(path(ticket, 'assign'), { to: 'zoe' }, { 'accept-language': 'zh-CN' });
+
+    expect([status, body]).toEqual([
+      400,
+      expect.objectContaining({ code: 'staff.unknown', detail: expect.stringMatching(/名录/) }),
+    ]);
+    expect((await tang.get(path(ticket))).body).toMatchObject({ status: 'received' });
+  });
+
   it('tell no customer who works on a ticket, what colleagues say, or how its promises stand', async () => {
     const [tang, lena, shop] = [
       await house.as('teamLeader'),

@@ -30,9 +30,10 @@ export function anIntake(table: Table) {
   const policies = policyStore(() => table, clock);
   const customers = customerDoor({ table: () => table, keyring: () => keys, newId });
   const store = ticketStore({ table: () => table, policies, newId, keys });
-  const tickets = ticketDoor({ tickets: store, lists: ticketLists(() => table), policies, customers, keys, newId });
   const people = [{ id: 'mira', name: 'Mira', roles: ['agent'], email: 'mira@shop.example' }];
   const staff = { directory: async () => ({ ...StaffList.parse({ people }), version: 1 }) };
+  const lists = ticketLists(() => table);
+  const tickets = ticketDoor({ tickets: store, lists, policies, customers, keys, staff, newId });
   const needs: ReceiveNeeds = {
     ...{ files, tickets, customers, staff, clock, keyring: () => keys, domain: 'in.example.com' },
     store: intakeStore(() => table),
@@ -45,7 +46,7 @@ export function anIntake(table: Table) {
     return arrived;
   };
   return {
-    ...{ needs, files, tickets, keys, store, policies },
+    ...{ needs, files, tickets, customers, keys, store, policies },
     quarantine: quarantineStore(() => table),
     wait: (minutes: number) => {
       now = plusMinutes(now, minutes);

@@ -23,6 +23,7 @@ import { type Keyring, keyring } from '#platform/personal/keyring.ts';
 import { takeOne } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, type Instant } from '#platform/time/instant.ts';
+import { NOBODY } from '#staff/staff.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
 import { sealSubject } from '#tickets/ticket-seal.ts';
 import { aWrapping } from '../customers/some.ts';
@@ -48,6 +49,7 @@ function needed() {
     door: customerDoor({ ...base, newId: (kind) => idFrom(kind, randomBytes(26)) }),
     audit: auditStore(base.table),
     own: ownTimeline(base.table),
+    staff: { directory: async () => NOBODY },
     tickets: { find: async (id: string) => tickets.get(id) },
     lists: { list: async () => ({ items: [] }) },
     timelines: { page: async () => ({ entries: [], more: false }), clear: async () => [] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standardized } from '#clocks/presets/standardized.ts';
 import { at } from '#platform/time/instant.ts';
+import { NOBODY, StaffList } from '#staff/staff.ts';
 import { assign, take } from '#tickets/assign.ts';
 import { close } from '#tickets/close.ts';
 import { pause, resume, resumeByItself } from '#tickets/pause.ts';
@@ -15,6 +16,13 @@ import { mira, omar, shop, tang, wang } from '../support/people.ts';
 const noon = at('2026-03-02T12:00:00Z');
 const refused = (code: string) => expect.objectContaining({ code });
 const done = { cause: '包装太薄', result: '已为客户更换产品', prevention: '换用加厚包装' };
+
+const people = [
+  { id: 'omar', name: 'Omar', roles: ['agent'] },
+  { id: 'bruno', name: 'Bruno', roles: ['agent'], active: false },
+];
+const directory = { ...StaffList.parse({ people }), version: 1 };
+const toOmar = { to: 'omar', directory };
 
 describe('taking a ticket up', () => {
   it('begins the work and meets the clock of the department', () => {
@@ -39,11 +47,21 @@ describe('taking a ticket up', () => {
 
 describe('giving a ticket to somebody', () => {
   it.each(['received', 'assigned', 'inProgress', 'waiting', 'reopened'])('works while it is %s', (status) => {
-    expect(assign(aTicket({ status }), 'omar', tang, noon).next).toMatchObject({ assigneeId: 'omar' });
+    expect(assign(aTicket({ status }), toOmar, tang, noon).next).toMatchObject({ assigneeId: 'omar' });
+  });
+
+  it.each(['zoe', 'bruno'])('is refused when %s does not work here, or not any more', (to) => {
+    expect(() => assign(aTicket(), { to, directory }, tang, noon)).toThrow(refused('staff.unknown'));
+  });
+
+  it('goes to anybody before there is a directory', () => {
+    const given = assign(aTicket(), { to: 'zoe', directory: NOBODY }, tang, noon);
+
+    expect(given.next).toMatchObject({ status: 'assigned', assigneeId: 'zoe' });
   });
 
   it('meets no clock: being given work is not answering', () => {
-    expect(assign(aTicket(), 'omar', tang, noon).clocks).toBeUndefined();
+    expect(assign(aTicket(), toOmar, tang, noon).clocks).toBeUndefined();
   });
 });
 

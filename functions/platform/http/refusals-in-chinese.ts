@@ -53,6 +53,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'solution.missing': '没有找到该解决方案。',
   'solution.pending': '客户尚未对上一个方案作出决定。',
   'staff.changed': '人员名录在您读取之后已有变更，请重新读取后再保存。',
+  'staff.unknown': '名录中没有此人，或此人已离职，请选择其他同事。',
   'store.busy': '系统正忙，请稍后重试。',
   'store.changed-meanwhile': '内容刚刚被他人更新，请刷新后再试。',
   'ticket.changed': '该工单在您查看之后已有更新，请刷新后再试。',
