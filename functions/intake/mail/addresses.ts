@@ -8,6 +8,14 @@ const LONGEST = 50_000;
 const LONGEST_NAME = 200;
 const MOST = 200;
 
+/** Whoever alone wrote a mail: nobody when From stands there twice, names several, or one that we may not write to (RFC 5322, 3.6.2). */
+export function onlyAddress(fields: readonly string[]): Mailbox | undefined {
+  const [field, ...others] = fields;
+  if (field === undefined || others.length > 0) return undefined;
+  const named = addressParser(field.slice(0, LONGEST), { flatten: true }).filter(({ address }) => address);
+  return named.length === 1 ? addresses(field)[0] : undefined; // half a name before a comma is no mailbox
+}
+
 /** The addresses of a header that we may write to (A10); whoever has another sort of address is left out. */
 export function addresses(value: string | undefined): Mailbox[] {
   if (!value) return [];

@@ -1,5 +1,5 @@
 import { oneLine } from '#platform/mail/one-line.ts';
-import { addresses } from './addresses.ts';
+import { addresses, onlyAddress } from './addresses.ts';
 import { fieldOf, fieldsOf } from './header-fields.ts';
 import type { HeaderField, Mail, MailRead, Unread } from './mail.ts';
 import type { MailPart } from './mail-part.ts';
@@ -36,7 +36,7 @@ function mailOf(root: MailPart): Mail {
   const all = (name: string) => addresses(fieldsOf(headers, name).join(', '));
   return {
     messageId: messageIds(fieldOf(headers, 'message-id'))[0],
-    from: all('from')[0] ?? all('sender')[0],
+    from: onlyAddress(fieldsOf(headers, 'from')),
     envelopeFrom: path === undefined ? undefined : (addresses(path)[0]?.address ?? (isNull(path) ? '' : undefined)),
     to: all('to'),
     cc: all('cc'),

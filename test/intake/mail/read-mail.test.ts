@@ -26,6 +26,25 @@ describe('reading a mail', () => {
     });
   });
 
+  it.each([
+    ['names two', 'zhang@mail.example, li@mail.example'],
+    ['names one that is none', '"a b"@attacker.example'],
+    ['names one that is none beside one', '"a b"@attacker.example, li@mail.example'],
+    ['is empty', ''],
+  ])('knows nobody who wrote it when From %s, whoever Sender is', async (_, From) => {
+    expect((await aMail({ From, Sender: 'victim@mail.example' })).from).toBeUndefined();
+  });
+
+  it('knows who wrote it by a name with a comma that nobody quoted', async () => {
+    expect((await aMail({ From: 'Zhang, San <zhang@mail.example>' })).from?.address).toBe('zhang@mail.example');
+  });
+
+  it('knows nobody who wrote it when From stands there twice', async () => {
+    const raw = Buffer.from('From: zhang@mail.example\r\nFrom: li@mail.example\r\nSubject: x\r\n\r\ny');
+
+    expect((await read(raw)).from).toBeUndefined();
+  });
+
   it('reads encoded names and subjects, and puts the subject on one line', async () => {
     const mail = await aMail({
       From: `=?gb2312?B?${encoded('张三', 'gbk').toString('base64')}?= <zhang@mail.example>`,
