@@ -1,7 +1,8 @@
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
 import type { Suppressions } from '#intake/suppression/suppression-store.ts';
-import type { Keyring } from '#platform/personal/keyring.ts';
+import { isMailboxProvider } from '#platform/mail/mailbox-provider.ts';
+import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import { type Cap, takeOne } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Clock } from '#platform/time/instant.ts';
@@ -15,6 +16,8 @@ const DAY = 24 * HOUR;
 /** How much is sent at most, whatever machine answers at the other end (A5, B8). */
 const CAPS = {
   acknowledgements: { most: 1, everyMinutes: DAY }, // an address
+  acknowledgementsOfADomain: { most: 20, everyMinutes: DAY }, // machines answer from an address for each matter
+  acknowledgementsOfTheHouse: { most: 1_000, everyMinutes: HOUR },
   automaticMails: { most: 5, everyMinutes: DAY }, // a ticket
   smsAnHour: { most: 5, everyMinutes: HOUR }, // a number
   smsADay: { most: 10, everyMinutes: DAY }, // a number
@@ -37,7 +40,8 @@ type Needs = {
 export function permit({ suppressions, customers, keys, table, clock }: Needs): Permit {
   const takes = (name: string, cap: Cap) => takeOne(table(), `cap_${name}`, cap, clock());
   return async ({ personId, address, channel, cameIn }, { template, ticketId }) => {
-    const index = suppressionIndex(await keys.house(), channel === 'sms' ? 'phone' : 'email', address);
+    const house = await keys.house();
+    const index = suppressionIndex(house, channel === 'sms' ? 'phone' : 'email', address);
     const known = await suppressions.of(index);
     if (!maySend(known, 'service')) return 'suppressed';
     if (!maySend(known, classOf(template))) return 'refused';
@@ -47,12 +51,22 @@ export function permit({ suppressions, customers, keys, table, clock }: Needs): 
       return free ? undefined : 'capped';
     }
     const fromOutside = cameIn === 'email' || cameIn === 'sms';
-    if (fromOutside && isAcknowledgement(template) && !(await takes(`ack#${index}`, CAPS.acknowledgements))) {
+    if (fromOutside && isAcknowledgement(template) && !(await acknowledges(address, index, house, takes)))
       return 'capped';
-    }
     if (isAutomatic(template) && !(await takes(`mail#${ticketId}`, CAPS.automaticMails))) return 'capped';
     return undefined;
   };
+}
+
+type Takes = (name: string, cap: Cap) => Promise<boolean>;
+
+/** Whether whoever wrote may be told that it arrived: by their address, by its domain unless it is everybody's, by the house. */
+async function acknowledges(address: string, index: string, house: HouseKey, takes: Takes): Promise<boolean> {
+  if (!(await takes(`ack#${index}`, CAPS.acknowledgements))) return false;
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  const itsName = `ack#${house.index('mail domain', domain)}`;
+  if (!isMailboxProvider(domain) && !(await takes(itsName, CAPS.acknowledgementsOfADomain))) return false;
+  return takes('ack#house', CAPS.acknowledgementsOfTheHouse);
 }
 
 const PURPOSE = 'marketing';

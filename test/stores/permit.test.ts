@@ -56,6 +56,17 @@ describe('what is sent to a customer', () => {
     expect([await ask(1), await ask(2), await ask(3, 24 * 60)]).toEqual([undefined, 'capped', undefined]);
   });
 
+  it('is twenty acknowledgements a domain a day, unless people have their mailboxes there', async () => {
+    const ask = (domain: string) => async (number: number) =>
+      asking()({ address: `desk${number}@${domain}`, ticketId: `tkt_${domain}${number}` });
+    const numbers = Array.from({ length: 22 }, (_, number) => number);
+    const ofAMachine = await Promise.all(numbers.map(ask('machine.example')));
+    const ofPeople = await Promise.all(numbers.map(ask('qq.com')));
+
+    expect(ofAMachine.filter((because) => because === 'capped')).toHaveLength(2);
+    expect(new Set(ofPeople)).toEqual(new Set([undefined]));
+  });
+
   it('is acknowledged every time where the shop itself asks', async () => {
     const ask = (number: number) =>
       asking()({ address: 'shop@example.com', ticketId: `tkt_web${number}`, cameIn: 'web' });

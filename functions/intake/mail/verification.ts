@@ -1,3 +1,4 @@
+import { isMailboxProvider } from '#platform/mail/mailbox-provider.ts';
 import type { Mail } from './mail.ts';
 
 const NO_REPLY =
@@ -6,9 +7,6 @@ const ASKS =
   /verif(?:y|ication|ied)|confirm (?:your|the|this) |confirmation (?:code|link)|activat(?:e|ion)|one-?time (?:pass|code|pin)|\botp\b|security code|login code|sign-?in (?:code|attempt|link)|magic link|passcode|reset your password|password reset|invit(?:ed|ation) to join|join .{1,60} on |验证码|驗證碼|校验码|动态码|验证(?:您的|你的|邮箱|邮件|链接)|激活(?:您的|你的|账号|账户|邮箱)?|确认(?:您的|你的)(?:邮箱|账号|账户|注册)|重置(?:您的|你的)?密码|密码重置|注册确认|認証コード|確認コード|인증 ?(?:번호|코드)/i;
 const CODE_OR_LINK = /https?:\/\/|(?:^|[^\d])\d{4,8}(?:[^\d]|$)/;
 const READ_OF_TEXT = 1_500;
-// Where people have their own mailboxes, and services that send codes do not.
-const PEOPLES =
-  /^(?:(?:vip\.)?(?:qq|163|126|sina|sohu|139|189|foxmail|aliyun|yeah|tom|21cn|188|wo)\.(?:com|cn|net)|(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me|aol|proton|protonmail|gmx|web|mail|yandex)\.[a-z.]{2,6})$/;
 
 /**
  * A mail of a service that proves who owns an address: a code, a link, an invitation. Such mails are for the staff alone,
@@ -17,7 +15,7 @@ const PEOPLES =
 export function asksToVerify({ from, subject, text }: Mail): boolean {
   const [local = '', domain = ''] = (from?.address ?? '').split('@');
   if (NO_REPLY.test(local)) return true;
-  if (PEOPLES.test(domain)) return false;
+  if (isMailboxProvider(domain)) return false;
   const beginning = text.slice(0, READ_OF_TEXT);
   return ASKS.test(`${subject.slice(0, 500)}\n${beginning.slice(0, 500)}`) && CODE_OR_LINK.test(beginning);
 }
