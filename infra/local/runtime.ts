@@ -12,6 +12,7 @@ import { type Queues, queues } from './queues.ts';
 import { startReceipt } from './receipt.ts';
 import { s3 } from './s3.ts';
 import { expireObjects } from './s3-expiry.ts';
+import type { Objects } from './s3-objects.ts';
 import { startScheduler } from './scheduler.ts';
 import { sesService } from './ses.ts';
 import { smsService } from './sms.ts';
@@ -59,6 +60,8 @@ export type Runtime = {
   receiveSms: SmsDoor['receive'];
   executions(): ListedExecution[];
   queues: Queues;
+  /** What lies in the buckets. */
+  files: Objects;
   logs(): string[];
   counts(): Record<string, number>;
   outputs: Record<string, string>;
@@ -162,6 +165,7 @@ function windows(server: HttpServer, foundation: Foundation, around: Services, t
     receiveSms: around.smsDoor.receive,
     executions: around.states.list,
     queues: around.queues,
+    files: around.files.objects,
     logs: output.lines,
     counts: () => ({
       ...Object.fromEntries(counts),

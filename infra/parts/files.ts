@@ -6,7 +6,10 @@ import type { HouseFunction } from './house-function.ts';
 const RAW_KEPT = Duration.days(90);
 const PEOPLE_KEPT = Duration.days(180);
 
-/** Where mails lie as they arrived (`incoming/`), and what came with them (`people/<customer>/…`). Everything there ends by itself. */
+/**
+ * Where mails lie as they arrived (`incoming/`), or became messages (`raw/<customer>/…`), and what came with them
+ * (`people/<customer>/…`). Everything there ends by itself.
+ */
 export class Files extends Construct {
   readonly bucket: Bucket;
 
@@ -20,6 +23,7 @@ export class Files extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { prefix: 'incoming/', expiration: RAW_KEPT },
+        { prefix: 'raw/', expiration: RAW_KEPT },
         { prefix: 'people/', expiration: PEOPLE_KEPT },
       ],
     });

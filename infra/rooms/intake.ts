@@ -10,6 +10,7 @@ import type { HttpRoute } from '../routes.ts';
 import type { RoomProps } from './tickets.ts';
 
 const INCOMING = 'incoming/';
+const RAW = 'raw/';
 const PEOPLE = 'people/';
 
 const CALLBACKS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
@@ -84,7 +85,7 @@ export class Intake extends Construct {
     personal.grantSeal(room);
     files.grantRead(room, INCOMING);
     files.grantRemove(room, INCOMING);
-    files.grantWrite(room, PEOPLE);
+    for (const prefix of [RAW, PEOPLE]) files.grantWrite(room, prefix);
   }
 
   /** Whatever drops a mail into the bucket has delivered it. */
@@ -109,7 +110,7 @@ export class Intake extends Construct {
     personal.grantSeal(receive);
     files.grantRead(receive, INCOMING);
     files.grantRemove(receive, INCOMING);
-    files.grantWrite(receive, PEOPLE);
+    for (const prefix of [RAW, PEOPLE]) files.grantWrite(receive, prefix);
     receive.tell('mailDomain', mailDomain);
     receive.tell('mailFrom', `service@${mailDomain}`);
   }

@@ -9,7 +9,7 @@ import type { House } from './platform.ts';
 export type RoomProps = House & { readonly routes: readonly HttpRoute[] };
 
 const EVERY_NIGHT = 'cron(30 3 * * ? *)';
-const FILES = ['incoming/', 'people/'];
+const FILES = ['incoming/', 'raw/', 'people/'];
 
 /** Everything people do with tickets, and how tickets end. */
 export class Tickets extends Construct {

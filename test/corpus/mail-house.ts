@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createTransport } from 'nodemailer';
 import { synthesize } from '../../infra/app.ts';
 import { type Assembly, readAssembly } from '../../infra/local/assembly.ts';
 import { engineClient, TABLES } from '../../infra/local/engine-client.ts';
-import { accessKeyOf, secretOf } from '../../infra/local/functions.ts';
+import { accessKeyOf } from '../../infra/local/functions.ts';
 import type { Runtime } from '../../infra/local/runtime.ts';
 import { DIRECTORY, openHouse, type RunningHouse } from '../support/house.ts';
 
@@ -84,17 +83,9 @@ function door({ smtp }: Runtime) {
   };
 }
 
-/** Looks around the functions: at the engine itself, and at the bucket with the keys of those that may. */
+/** Looks around the functions: at the engine and the bucket themselves. */
 function look(runtime: Runtime, template: Assembly) {
   const engine = engineClient(Number(new URL(runtime.engineUrl).port));
-  const clientOf = (name: string) => {
-    const accessKeyId = accessKeyOf(functionOf(template, name));
-    return new S3Client({
-      ...{ endpoint: runtime.gatewayUrl, region: 'eu-central-1', forcePathStyle: true },
-      credentials: { accessKeyId, secretAccessKey: secretOf(accessKeyId) },
-    });
-  };
-  const [incoming, people] = [clientOf('IntakeReceiveEmail'), clientOf('IntakeFilesApi')];
   const [table] = template.byType('AWS::DynamoDB::Table');
   const [bucket] = template.byType('AWS::S3::Bucket');
   type Page = { Items: Parameters<typeof unmarshall>[0][]; LastEvaluatedKey?: object };
@@ -109,15 +100,10 @@ function look(runtime: Runtime, template: Assembly) {
       }
     },
     file: async (key: string) => {
-      const files = key.startsWith('people/') ? people : incoming;
-      const { Body } = await files.send(new GetObjectCommand({ Bucket: bucket?.physicalId, Key: key }));
-      return Buffer.from((await Body?.transformToByteArray()) ?? []);
+      const found = await runtime.files.get(String(bucket?.physicalId), key);
+      return found?.body ?? Buffer.alloc(0);
     },
-    close: () => {
-      incoming.destroy();
-      people.destroy();
-      engine.stop();
-    },
+    close: () => engine.stop(),
   };
 }
 

@@ -74,6 +74,7 @@ describe('the files', () => {
       ]),
     ).toEqual([
       ['incoming/', 90],
+      ['raw/', 90],
       ['people/', 180],
     ]);
   });

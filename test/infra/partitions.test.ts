@@ -59,7 +59,7 @@ describe('the AWS Solutions rules', () => {
   });
 
   it('are silenced on wildcards for the executions to be stopped and the files of a prefix only', () => {
-    const files = /\[Resource::<PlatformFilesBucket\w+\.Arn>\/(incoming|people)\/\*\]$/;
+    const files = /\[Resource::<PlatformFilesBucket\w+\.Arn>\/(incoming|raw|people)\/\*\]$/;
     const wildcards = silenced.filter(({ id }) => id.includes('IAM') && !files.test(id));
 
     expect(wildcards).toHaveLength(ofType('AWS::StepFunctions::StateMachine').length);

@@ -33,7 +33,7 @@ describe('the roles', () => {
     const files = wide.filter(({ actions }) => actions.every((action) => /^s3:(Get|Put|Delete)Object$/.test(action)));
     const open = wide.filter((one) => !files.includes(one));
 
-    expect(files.filter(({ name }) => !/^<Platform\w+\.Arn>\/(incoming|people)\/\*$/.test(name))).toEqual([]);
+    expect(files.filter(({ name }) => !/^<Platform\w+\.Arn>\/(incoming|raw|people)\/\*$/.test(name))).toEqual([]);
 
     expect(open.map(({ actions }) => actions)).toEqual(open.map(() => ['states:StopExecution']));
     expect(open.filter(({ name }) => !EXECUTION.test(name))).toEqual([]);

@@ -55,7 +55,7 @@ describe('a mail', () => {
     const { requester } = await only();
 
     expect(intake.files.all.has(key)).toBe(false);
-    expect([...intake.files.all.keys()]).toEqual([expect.stringMatching(`^people/${requester.customerId}/.+/raw$`)]);
+    expect([...intake.files.all.keys()]).toEqual([expect.stringMatching(`^raw/${requester.customerId}/[\\w-]+$`)]);
   });
 
   it('brings its files, and names those that are left out', async () => {

@@ -17,18 +17,19 @@ export type Parcel = {
 /** Puts what came with a message into the bucket, before the message itself is saved. */
 export async function carry(files: Files, { customerId, mark, raw, mail, kept }: Parcel): Promise<Carried> {
   const folder = `people/${customerId}/${mark}`;
+  const whole = `raw/${customerId}/${mark}`; // apart, for it is kept for less long than what is shown of it
   const attachments = kept.map(({ name, type, bytes }, place) => ({
     file: { key: `${folder}/${place}`, name, type, bytes: bytes.length },
     bytes,
   }));
   const { html, messageId } = mail;
   await Promise.all([
-    ...('key' in raw ? [] : [files.put(`${folder}/raw`, raw, 'message/rfc822')]),
+    ...('key' in raw ? [] : [files.put(whole, raw, 'message/rfc822')]),
     ...(html === undefined ? [] : [files.put(`${folder}/html`, html, 'application/octet-stream')]),
     ...attachments.map(({ file, bytes }) => files.put(file.key, bytes, 'application/octet-stream')),
   ]);
   return {
-    raw: 'key' in raw ? raw.key : `${folder}/raw`,
+    raw: 'key' in raw ? raw.key : whole,
     ...(html !== undefined && { html: `${folder}/html` }),
     ...(messageId !== undefined && { mailId: messageId }),
     ...(attachments.length > 0 && { attachments: attachments.map(({ file }) => file) }),

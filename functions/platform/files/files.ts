@@ -1,4 +1,4 @@
-/** The files of the house by their keys. Keys begin with what they are for: `incoming/` or `people/<customer>/`. */
+/** The files of the house by their keys. Keys begin with what they are for: `incoming/`, `raw/<customer>/` or `people/<customer>/`. */
 export type Files = {
   /** The bytes of a file; nothing when it is not there (any more). */
   get(key: string): Promise<Uint8Array | undefined>;
