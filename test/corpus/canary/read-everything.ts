@@ -1,0 +1,35 @@
+import type { Speaker } from './speaker.ts';
+
+type Listed = Readonly<Record<string, unknown>>;
+
+/** Looks at everything the API shows in lists and in full, as this role; whatever it is refused it is refused. */
+export async function readEverything({ ask }: Speaker, as: string, customers: readonly string[]): Promise<void> {
+  const read = async (path: string): Promise<Listed> => (await ask(as, 'GET', path)).body;
+  const all = async (path: string, list: string): Promise<Listed[]> => {
+    const found: Listed[] = [];
+    for (let after = ''; ; ) {
+      const page = await read(`${path}?page[size]=100${after && `&page[after]=${after}`}`);
+      found.push(...((page[list] as Listed[] | undefined) ?? []));
+      after = String((page['meta'] as Listed | undefined)?.['afterCursor'] ?? '');
+      if (!after) return found;
+    }
+  };
+  for (const { id } of await all('/v1/tickets', 'tickets')) {
+    const ticket = `/v1/tickets/${String(id)}`;
+    for (const part of ['', '/clocks', '/calls']) await read(`${ticket}${part}`);
+    for (const entry of await all(`${ticket}/timeline`, 'entries')) {
+      const message = `${ticket}/messages/${String(entry['id'])}`;
+      if (entry['hasHtml']) await read(`${message}/html`);
+      for (const { number } of (entry['attachments'] as Listed[] | undefined) ?? []) {
+        await read(`${message}/attachments/${String(number)}`);
+      }
+    }
+  }
+  for (const customer of customers) {
+    for (const part of ['', '/suggestions', '/audit']) await read(`/v1/customers/${customer}${part}`);
+    await all(`/v1/customers/${customer}/timeline`, 'entries');
+  }
+  await all('/v1/feedback', 'feedback');
+  for (const { id } of await all('/v1/quarantine', 'quarantine')) await read(`/v1/quarantine/${String(id)}`);
+  await all('/v1/notices', 'notices');
+}
