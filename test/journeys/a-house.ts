@@ -29,7 +29,7 @@ export const RECORD = {
 export const SOLUTION = { type: 'exchange', text: '为您换一个新杯子，今天发出。' };
 
 /** Does something that must succeed, and waits until everybody was told. */
-export async function done({ runtime }: RunningHouse, asked: Promise<Answer>): Promise<Answer> {
+export async function done({ runtime }: Pick<RunningHouse, 'runtime'>, asked: Promise<Answer>): Promise<Answer> {
   const answer = await asked;
   if (answer.status >= 300) throw new Error(`Refused: ${answer.status} ${JSON.stringify(answer.body)}`);
   await runtime.settled();
