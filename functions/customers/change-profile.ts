@@ -16,6 +16,7 @@ import type { CustomerChange } from './customer-change.ts';
 import { partitionOf, placeOf } from './customer-item.ts';
 import { customerView } from './customer-view.ts';
 import { AgeBand, Care, Profile, Tier } from './profile.ts';
+import { seenBy } from './seen.ts';
 
 const Patch = z.strictObject({
   language: Language.optional(),
@@ -41,12 +42,12 @@ export const changeProfile =
   async ({ path, body, actor, keep }: Call<typeof ChangeProfileInput>) => {
     const at = clock();
     const { care, ...patch } = body;
-    const { id } = await customers.known(path.customerId);
+    const { id } = seenBy(await customers.known(path.customerId), actor);
     if (patch.dedicatedContact) expectStaff(await staff.directory(), patch.dedicatedContact);
     const sealed = care && (await keyring().of(id)).seal(placeOf(id, 'care'), JSON.stringify(care));
     const answer = (customer: Known) => ok(customerView(customer, at), customer.version);
     const decide = (customer: Known) => {
-      if (customer.id !== id) throw mergedMeanwhile();
+      if (seenBy(customer, actor).id !== id) throw mergedMeanwhile();
       return patched(customer, { ...patch, ...(care !== undefined && { care: sealed ?? null }) }, actor, at);
     };
     return answer(await customers.change(path.customerId, decide, keep(answer)));

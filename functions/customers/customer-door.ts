@@ -6,10 +6,10 @@ import { commit } from '#platform/store/commit.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { type Customer, type Known, lastPurchaseOf } from './customer.ts';
+import { appsOf, type Customer, type Known, lastPurchaseOf } from './customer.ts';
 import { type CustomerReader, customerReader, followed, glance } from './customer-reader.ts';
 import { identifying, type Value, type Values } from './identity.ts';
-import { servedAs } from './profile.ts';
+import { type Served, servedAs } from './profile.ts';
 import { recognise } from './recognise.ts';
 import { recognised, type Value as Seen } from './recognised.ts';
 
@@ -17,6 +17,8 @@ import { recognised, type Value as Seen } from './recognised.ts';
 export type Contacted = Values & {
   /** The id of an account: an app's word, or the subject of a token. */
   readonly account?: string | undefined;
+  /** The app that speaks for them; the record exists for it from then on if it is the first. */
+  readonly app?: string | undefined;
   readonly name?: string | undefined;
   readonly proven: boolean;
   readonly language: Known['language'];
@@ -25,7 +27,7 @@ export type Contacted = Values & {
 export type Recognised = {
   readonly customerId: string;
   readonly isNew: boolean;
-  readonly profile: ReturnType<typeof servedAs>;
+  readonly profile: Served;
   /** Other customers who may be the same person. */
   readonly suggestions: readonly string[];
 };
@@ -47,20 +49,39 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
       const id = contact.account ?? newId('customer');
       return untilSaved(async () => {
         const seen = await look(table(), contact, values);
+        if (seen.named && isForeign(seen.named, contact)) return knownAs(seen.named, contact, at);
         const recognition = recognise(seen);
         const { suggestions, known } = recognition;
         const change = await recognised({ contact, values, id, at, by: HOUSE }, recognition, { keyring, house });
         if (change) await commit(table(), change.writes);
         const record = change?.record ?? known;
         if (!record) throw new Error('Somebody was neither known nor written down');
-        return { customerId: record.id, isNew: !known, profile: profileOf(record, at), suggestions };
+        return { ...knownAs(record, contact, at), isNew: !known, suggestions };
       });
     },
   };
 }
 
-const profileOf = (record: Known, at: Instant) =>
-  servedAs({ profile: record.profile, lastPurchaseAt: lastPurchaseOf(record) }, at);
+/** Whether this app names an account of another: that record neither learns from it nor is told of to it. */
+function isForeign(named: Known, { app }: Contacted): boolean {
+  const apps = appsOf(named);
+  return app !== undefined && apps.length > 0 && !apps.includes(app);
+}
+
+const knownAs = (record: Known, contact: Contacted, at: Instant): Recognised => ({
+  customerId: record.id,
+  isNew: false,
+  profile: profileFor(contact, record, at),
+  suggestions: [],
+});
+
+/** How they are served; a ticket of an app they do not exist for is handed to nobody at once, which would tell who looks after them. */
+function profileFor({ app }: Contacted, record: Known, at: Instant) {
+  const served = servedAs({ profile: record.profile, lastPurchaseAt: lastPurchaseOf(record) }, at);
+  if (app === undefined || appsOf(record).includes(app)) return served;
+  const { dedicatedContact: _theirs, ...rest } = served;
+  return rest;
+}
 
 const indexed = (house: HouseKey, { kind, value }: Value): Seen => ({ kind, value, index: house.index(kind, value) });
 

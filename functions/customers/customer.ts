@@ -21,7 +21,12 @@ export const Contact = z.object({
 export type Contact = z.infer<typeof Contact>;
 
 /** A record that was taken into this one, with what of it still counts here. */
-const Absorbed = z.object({ id: CustomerId, at: Instant, lastPurchaseAt: Instant.optional() });
+const Absorbed = z.object({
+  id: CustomerId,
+  at: Instant,
+  lastPurchaseAt: Instant.optional(),
+  apps: z.array(z.string()).default([]),
+});
 
 /** What a customer last said about one purpose; every word of it is on their timeline. */
 export const Consent = z.object({
@@ -37,6 +42,8 @@ const Person = z.object({
   id: CustomerId,
   /** The id is an account of theirs: no other account is ever taken into this record by itself. */
   account: z.boolean(),
+  /** The apps this record exists for: whichever first named the account, or brought somebody who was not known. */
+  apps: z.array(z.string()).default([]),
   language: Language,
   name: z.object({ sealed: Sealed, masked: z.string(), index: z.string() }).optional(),
   contacts: z.array(Contact),
@@ -82,6 +89,11 @@ export type Customer = z.infer<typeof Customer>;
 export type Known = z.infer<typeof Known>;
 export type Merged = z.infer<typeof Merged>;
 export type Erased = z.infer<typeof Erased>;
+
+/** The apps they exist for, under whatever record. */
+export const appsOf = ({ apps, absorbed }: Known): string[] => [
+  ...new Set([...apps, ...absorbed.flatMap((one) => one.apps)]),
+];
 
 /** When they last bought something, under whatever record. */
 export function lastPurchaseOf({ lastPurchaseAt, absorbed }: Known): Instant | undefined {

@@ -1,7 +1,7 @@
 import type { Told } from '#platform/events/event.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { type Customer, type Known, lastPurchaseOf, type Merged } from './customer.ts';
+import { appsOf, type Customer, type Known, lastPurchaseOf, type Merged } from './customer.ts';
 import { partitionOf } from './customer-item.ts';
 import type { CustomerEvent } from './events.ts';
 
@@ -21,7 +21,7 @@ export function merge(from: Customer, into: Customer, { because, by, at }: Why):
     throw new Refusal('conflict', 'customer.too-many-merged', 'Too many records were merged into this customer');
   }
   const lastPurchaseAt = lastPurchaseOf(from);
-  const absorbed = { id: from.id, at, ...(lastPurchaseAt && { lastPurchaseAt }) };
+  const absorbed = { id: from.id, at, apps: appsOf(from), ...(lastPurchaseAt && { lastPurchaseAt }) };
   const apart = (one: Known, other: string) => one.apart.filter((id) => id !== other);
   return {
     into: { ...into, absorbed: [...into.absorbed, absorbed], apart: apart(into, from.id) },

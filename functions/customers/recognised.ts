@@ -5,7 +5,7 @@ import { maskEmail, maskPhone } from '#platform/personal/mask-contact.ts';
 import { maskName } from '#platform/personal/mask-name.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import type { Contact, Known } from './customer.ts';
+import { appsOf, type Contact, type Known } from './customer.ts';
 import {
   claimEntity,
   contactPlace,
@@ -27,6 +27,7 @@ export type Value = { readonly kind: IdentityKind; readonly value: string; reado
 type Given = {
   readonly contact: {
     readonly account?: string | undefined;
+    readonly app?: string | undefined;
     readonly name?: string | undefined;
     readonly proven: boolean;
     readonly language: Known['language'];
@@ -43,9 +44,10 @@ type Keys = { readonly keyring: () => Keyring; readonly house: HouseKey };
 /** What is saved for a contact, all of it or nothing: the record, whose each value is now, what was merged. Nothing when nothing is new. */
 export async function recognised(given: Given, { known, absorbs, steps }: Recognition, { keyring, house }: Keys) {
   const learnsName = given.contact.name !== undefined && !known?.name;
-  if (known && steps.length === 0 && absorbs.length === 0 && !learnsName) return undefined;
+  const app = firstToName(given, known);
+  if (known && steps.length === 0 && absorbs.length === 0 && !learnsName && !app) return undefined;
 
-  const start = known ?? newRecord(given);
+  const start = known ? { ...known, ...(app && { apps: [app] }) } : newRecord(given);
   const key = await keyring().of(start.id);
   const named = learnsName ? withName(start, given.contact.name ?? '', { key, house }) : start;
   const told = withContacts(named, steps, given, key);
@@ -73,10 +75,16 @@ export async function recognised(given: Given, { known, absorbs, steps }: Recogn
   };
 }
 
+/** The app that names an account no app named before; who comes later finds nobody there, whatever they call them. */
+function firstToName({ contact: { account, app } }: Given, known: Known | undefined): string | undefined {
+  return known && account !== undefined && appsOf(known).length === 0 ? app : undefined;
+}
+
 const newRecord = ({ id, at, contact }: Given): Known => ({
   status: 'known',
   id,
   account: contact.account !== undefined,
+  apps: contact.app === undefined ? [] : [contact.app],
   language: contact.language,
   contacts: [],
   profile: NO_PROFILE,

@@ -11,6 +11,7 @@ import type { CustomerChange } from './customer-change.ts';
 import type { CustomerDoor } from './customer-door.ts';
 import { partitionOf, purchaseKey } from './customer-item.ts';
 import { customerView } from './customer-view.ts';
+import { seenBy } from './seen.ts';
 
 const When = z.iso
   .datetime({ offset: true })
@@ -24,7 +25,7 @@ export const RecordPurchaseInput = {
 
 type Needs = ActNeeds & { readonly door: CustomerDoor; readonly keyring: () => Keyring };
 
-/** Somebody bought something; the same order number counts once. Whoever was not known so far is known by their account now. */
+/** Somebody bought something; the same order number counts once. Whoever was not known so far is known by their account now, to this app. */
 export const recordPurchase =
   ({ customers, clock, door, keyring }: Needs) =>
   async ({ path, body, actor, keep }: Call<typeof RecordPurchaseInput>) => {
@@ -32,14 +33,17 @@ export const recordPurchase =
     const bought = { at: body.at ?? now, now, by: actor.id };
     const house = await keyring().house();
     const order = house.index('order', `${actor.app}\n${body.orderNumber}`);
-    const { customerId } = await door.recognise({ account: path.customerId, proven: true, language: 'zh-CN' }, now);
+    const named = { account: path.customerId, app: actor.app, proven: true, language: 'zh-CN' } as const;
+    const { customerId } = await door.recognise(named, now);
     const answer = (customer: Known) => ok(customerView(customer, now), customer.version);
     const counted = async () =>
-      (await customers.counted(customerId, order)) ? customers.known(customerId) : undefined;
+      (await customers.counted(customerId, order)) ? seenBy(await customers.known(customerId), actor) : undefined;
     const before = await counted();
     if (before) return answer(before);
     try {
-      return answer(await customers.change(customerId, (known) => purchase(known, order, bought), keep(answer)));
+      return answer(
+        await customers.change(customerId, (known) => purchase(seenBy(known, actor), order, bought), keep(answer)),
+      );
     } catch (error) {
       const meanwhile = error instanceof Refusal && error.code === 'store.changed-meanwhile' && (await counted());
       if (!meanwhile) throw error;

@@ -37,7 +37,7 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const [policy, house, recognised] = await Promise.all([
     policies.active(),
     keys.house(),
-    customers.recognise({ ...contact, account, openId, proven, language }, how.at),
+    customers.recognise({ ...contact, account, openId, app: appOf(how.by), proven, language }, how.at),
   ]);
   const { customerId, suggestions, profile } = recognised;
   const { dedicatedContact, type, tier, ...flags } = profile;
@@ -64,6 +64,10 @@ const raised = (flags: Readonly<Record<'vip' | 'elderly' | 'business', boolean>>
 
 /** An app and the people of the house answer for whom they name; a customer names whom they like. */
 const vouches = (by: Actor): boolean => !by.roles.includes('customer');
+
+/** The app that speaks for the customer; whoever signed in themself, and whoever serves, comes by none. */
+const appOf = (by: Actor): string | undefined =>
+  by.roles.includes('customerApp') && isOutside(by) ? by.app : undefined;
 
 function accountOf({ requester }: OpenTicket, by: Actor): string | undefined {
   return isOutside(by) && by.roles.includes('customer') ? by.id : requester.customerId;

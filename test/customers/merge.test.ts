@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Customer } from '#customers/customer.ts';
+import { appsOf, type Customer } from '#customers/customer.ts';
 import { merge, part } from '#customers/merge.ts';
 import { at } from '#platform/time/instant.ts';
 import { aCustomer, noon } from './some.ts';
@@ -15,7 +15,7 @@ describe('merging two customers', () => {
     const { into, merged, event } = merge(mailer, wang, byMira);
 
     expect(merged).toMatchObject({ status: 'merged', mergedInto: 'u-wang', mergedBecause: 'staff' });
-    expect(into.absorbed).toEqual([{ id: 'cus_mailer', at: noon }]);
+    expect(into.absorbed).toEqual([{ id: 'cus_mailer', at: noon, apps: [] }]);
     expect(event).toEqual({
       type: 'CustomersMerged',
       subject: 'customer_cus_mailer',
@@ -33,6 +33,20 @@ describe('merging two customers', () => {
     expect(merge(bought, wang, byMira).into.absorbed).toMatchObject([{ lastPurchaseAt: '2026-02-01T00:00:00.000Z' }]);
   });
 
+  it('is of the apps of both, until they are parted', () => {
+    const ofShop = aCustomer({ apps: ['shop-app'] });
+    const ofOther = aCustomer({
+      id: 'u-other',
+      apps: ['other-app'],
+      absorbed: [{ id: 'cus_1', at: noon, apps: ['till'] }],
+    });
+    const { into, merged } = merge(ofOther, ofShop, byMira);
+
+    expect(appsOf(into)).toEqual(['shop-app', 'other-app', 'till']);
+    const { from, parted } = part(merged, into, byMira);
+    expect([appsOf(from), appsOf(parted)]).toEqual([['shop-app'], ['other-app', 'till']]);
+  });
+
   it('is refused with oneself, into a merged record, and of one', () => {
     const { merged, into } = merge(mailer, wang, byMira);
     const zhao = aCustomer({ id: 'u-zhao' });
@@ -44,7 +58,7 @@ describe('merging two customers', () => {
   });
 
   it('takes in fifty records and no more', () => {
-    const absorbed = Array.from({ length: 50 }, (_, each) => ({ id: `cus_${each}`, at: noon }));
+    const absorbed = Array.from({ length: 50 }, (_, each) => ({ id: `cus_${each}`, at: noon, apps: [] }));
 
     expect(() => merge(mailer, aCustomer({ absorbed }), byMira)).toThrow(refusal('customer.too-many-merged'));
   });

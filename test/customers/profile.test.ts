@@ -29,7 +29,7 @@ describe('the type of a customer', () => {
   });
 
   it('counts what was bought under a record that was merged into theirs', () => {
-    const absorbed = [{ id: 'cus_1', at: noon, lastPurchaseAt: at('2026-03-01T00:00:00Z') }];
+    const absorbed = [{ id: 'cus_1', at: noon, apps: [], lastPurchaseAt: at('2026-03-01T00:00:00Z') }];
     const customer = aCustomer({ lastPurchaseAt: at('2025-01-01T00:00:00Z'), absorbed });
 
     expect(lastPurchaseOf(customer)).toBe('2026-03-01T00:00:00.000Z');

@@ -12,6 +12,7 @@ export const aCustomer = (wish: Partial<Known> = {}): Known => ({
   status: 'known',
   id: 'u-wang',
   account: true,
+  apps: [],
   language: 'zh-CN',
   contacts: [],
   profile: NO_PROFILE,
