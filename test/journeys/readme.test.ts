@@ -42,7 +42,7 @@ describe.skipIf(process.platform === 'win32')("the README's story, pasted", () =
   it('sends the answer to a mail in the thread it belongs to', () => {
     const [answer] = desk.house.runtime.outbox().filter(({ text }) => text.startsWith('非常抱歉，今天再给您寄一个'));
 
-    expect(answer).toMatchObject({ to: 'wang@example.com', subject: expect.stringMatching(/^新杯子又碎了 \[#/) });
+    expect(answer).toMatchObject({ to: 'wang@example.com', subject: expect.stringMatching(/^Re: 新杯子又碎了 \[#/) });
   });
 
   it('goes on in docs/privacy.md: a look, its chain, a copy, a hold and the end of all of it', () => {

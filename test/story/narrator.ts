@@ -17,15 +17,15 @@ const readable = (instant: string | number): string => TIME.format(new Date(inst
 
 /** Tells what happened since it was last asked: who was told what, and how the clocks stand. */
 export function narrator({ runtime }: RunningHouse) {
-  let told = 0;
+  const told = new Set<string>();
   return {
     act: (what: string) => say(`\n${readable(runtime.clock.now())}  ${what}`),
     told: () => {
-      const sent = runtime.outbox();
-      for (const { channel, to, at, subject, text } of sent.slice(told)) {
+      const sent = runtime.outbox().filter(({ id }) => !told.has(id));
+      for (const { id, channel, to, at, subject, text } of sent.sort((one, other) => (one.at < other.at ? -1 : 1))) {
+        told.add(id);
         say(`${readable(at)}    ${channel.padEnd(4)} → ${to.padEnd(28)} ${subject ?? text.slice(0, 60)}`);
       }
-      told = sent.length;
     },
     clocks: (clocks: readonly Explained[]) => {
       for (const { kind, state, dueAt, level } of clocks) {

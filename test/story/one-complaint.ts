@@ -1,17 +1,10 @@
 import { type Answer, DIRECTORY, openHouse, type RunningHouse } from '../support/house.ts';
+import { correspondent, type Way } from './correspondent.ts';
 import { narrator } from './narrator.ts';
 
 const TEN_IN_SHANGHAI = Date.parse('2026-03-02T02:00:00Z'); // a Monday
 const HOUR = 60;
 
-const COMPLAINT = {
-  kind: 'complaint',
-  channel: 'web',
-  subject: '收到的杯子碎了',
-  body: '今天收到的杯子是碎的，想换一个。',
-  requester: { customerId: 'cus_wang', name: '王女士', email: 'wang@example.com' },
-  orderNumber: 'SO-1001',
-};
 const RECORD = {
   cause: '包装太薄，运输中破损',
   result: '已为客户更换新杯子，客户表示接受',
@@ -21,16 +14,16 @@ const RECORD = {
 type Clocks = { clocks: { kind: string; state: string; dueAt: string; level: number }[] };
 
 /** Plays one complaint that goes wrong in time and right in the end, and prints what a person would want to read. */
-export async function liveThroughOneComplaint(): Promise<void> {
+export async function liveThroughOneComplaint(way: Way): Promise<void> {
   const house = await openHouse({ start: TEN_IN_SHANGHAI });
   try {
-    await live(house);
+    await live(house, way);
   } finally {
     await house.stop();
   }
 }
 
-async function live(house: RunningHouse): Promise<void> {
+async function live(house: RunningHouse, way: Way): Promise<void> {
   const tell = narrator(house);
   const [shop, lena, tang] = await Promise.all([
     house.as('customerApp'),
@@ -38,6 +31,7 @@ async function live(house: RunningHouse): Promise<void> {
     house.as('teamLeader'),
   ]);
   const admin = await house.as('admin');
+  const customer = correspondent(way, house, { shop, lena });
   await admin.put('/v1/staff', DIRECTORY);
 
   const done = async (what: string, answer: Promise<Answer>): Promise<Answer> => {
@@ -53,25 +47,34 @@ async function live(house: RunningHouse): Promise<void> {
     tell.told();
   };
 
-  const { body } = await done('The customer complains: a broken cup.', shop.post('/v1/tickets', COMPLAINT));
-  const ticket = `/v1/tickets/${String(body['id'])}`;
+  const says = async <T>(what: string, said: () => Promise<T>): Promise<T> => {
+    tell.act(what);
+    const answer = await said();
+    await house.runtime.settled();
+    tell.told();
+    return answer;
+  };
+
+  const ticket = `/v1/tickets/${await says('The customer complains: a broken cup.', customer.complain)}`;
   const clocks = async () => tell.clocks((await lena.get<Clocks>(`${ticket}/clocks`)).body.clocks);
   await clocks();
   await done('The team leader gives it to Lena.', tang.post(`${ticket}/assign`, { to: 'lena' }));
 
-  await wait(22);
+  await wait(customer.patience);
   await clocks();
   await done('The team leader acknowledges the second level.', tang.post(`${ticket}/escalations/2/acknowledge`, {}));
   await wait(3);
   await done('Lena answers, late.', lena.post(`${ticket}/replies`, { text: '非常抱歉给您带来不便，我们会立即核实。' }));
-  await wait(22.5 * HOUR + 5);
+  const { answer } = customer;
+  if (answer) await says('The customer answers: it is not urgent.', () => answer('谢谢，不着急。'));
+  await wait(22.5 * HOUR + 27 - customer.patience);
   await done(
     'Lena offers a new cup, in the 23rd hour.',
     lena.post(`${ticket}/solutions`, { type: 'exchange', text: '为您换一个新杯子，今天发出。' }),
   );
   await clocks();
   await wait(HOUR);
-  await done('The customer accepts.', shop.post(`${ticket}/solutions/1/accept`));
+  await done('The customer accepts.', customer.accept(ticket));
   await wait(4 * HOUR);
   await done('Lena resolves it, with its record.', lena.post(`${ticket}/resolve`, RECORD));
   await wait(20);
