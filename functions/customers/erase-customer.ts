@@ -9,7 +9,7 @@ import { CustomerId, type Erased } from './customer.ts';
 import { partitionOf } from './customer-item.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import type { CustomerStore } from './customer-store.ts';
-import { expectNoHold, releases, tombstone } from './erase.ts';
+import { expectNoHold, indexesOf, releases, tombstone } from './erase.ts';
 import type { AuditNeeds } from './merge-customers.ts';
 import { noSuchCustomer } from './seen.ts';
 
@@ -62,7 +62,13 @@ async function bury(id: string, others: readonly string[], entry: Audited, groun
     const owned = await customers.identities(record.contacts.map(({ index }) => index));
     return {
       all: [next],
-      events: record.status === 'known' ? [{ ...told, ids: next.everyOne }] : [],
+      // What a record is found by goes with it: each one tells of itself, theirs of all.
+      events: [
+        {
+          ...{ ...told, ids: record.status === 'known' ? next.everyOne : [id] },
+          indexes: indexesOf(record, owned, entry.of),
+        },
+      ],
       also: [await audit.next(id, entry), ...releases(record, owned)],
     };
   }, NOTHING_KEPT);

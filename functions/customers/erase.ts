@@ -27,6 +27,20 @@ export function expectNoHold(records: Iterable<Customer>): void {
   }
 }
 
+/** The blind indexes of a record's contacts and name, but for contacts that are somebody else's. */
+export function indexesOf(
+  { contacts, name }: Known | Merged,
+  owned: ReadonlyMap<string, Identity>,
+  everyOne: readonly string[],
+): string[] {
+  const values = contacts.map(({ index }) => index);
+  const isAnothers = (index: string) => {
+    const owner = owned.get(index)?.customerId;
+    return owner !== undefined && !everyOne.includes(owner);
+  };
+  return [...values.filter((index) => !isAnothers(index)), ...(name ? [name.index] : [])];
+}
+
 /** Takes away whatever finds this record by a value: its identities, and what it claims of others'. */
 export function releases({ id, contacts, name }: Known | Merged, owned: ReadonlyMap<string, Identity>): Write[] {
   const values = contacts.map(({ index }) => index);

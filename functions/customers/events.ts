@@ -20,8 +20,14 @@ export type ConsentRecorded = OfCustomer<'ConsentRecorded'> & {
   readonly given: boolean;
   readonly channel: string;
 };
-/** A person's key is destroyed: every room forgets what it holds of these ids. */
-export type CustomerErased = OfCustomer<'CustomerErased'> & { readonly ids: readonly string[] };
+/**
+ * A person's key is destroyed: every room forgets what it holds of these ids, and what it holds under these blind indexes of their
+ * numbers, addresses and name, which came before anybody knew whose it was.
+ */
+export type CustomerErased = OfCustomer<'CustomerErased'> & {
+  readonly ids: readonly string[];
+  readonly indexes: readonly string[];
+};
 
 export type CustomerEvent =
   | CustomerAdded

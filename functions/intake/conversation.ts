@@ -4,6 +4,7 @@ import type { Put } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
 import { Instant, minutesBetween } from '#platform/time/instant.ts';
 import { TicketId } from '#tickets/ticket.ts';
+import { heldBy } from './forget/held.ts';
 import { afterDays } from './marks.ts';
 
 /** The ticket that somebody last wrote on: by their address and subject, or by their number. `index` is blind. */
@@ -19,8 +20,10 @@ export const conversationEntity = entity<Conversation>({
 });
 
 /** The newest ticket under these words is the one that goes on. */
-export function conversationWrite(conversation: Conversation, days: number): Put {
-  const put = conversationEntity.toItem(conversation, { expiresAt: afterDays(conversation.at, days) });
+export function conversationWrite(conversation: Conversation, customerId: string, days: number): Put {
+  const { at } = conversation;
+  const theirs = { customerKey: heldBy(customerId), sortKey: at };
+  const put = conversationEntity.toItem(conversation, { ...theirs, expiresAt: afterDays(at, days) });
   return { put, when: 'always' };
 }
 

@@ -46,6 +46,12 @@ export class Files extends Construct {
     this.allow(to, ['s3:DeleteObject'], prefix);
   }
 
+  /** Taking away all of one person's, whose id stands behind the prefix. */
+  grantEmpty(to: HouseFunction, prefix: string): void {
+    this.grantRemove(to, prefix);
+    to.allow(['s3:ListBucket'], [this.bucket.bucketArn], { StringLike: { 's3:prefix': [`${prefix}*`] } });
+  }
+
   private allow(to: HouseFunction, actions: readonly string[], prefix: string): void {
     to.tell('files', this.bucket.bucketName);
     to.allow(actions, [this.bucket.arnForObjects(`${prefix}*`)]);

@@ -318,6 +318,32 @@ describe('erasing a person', () => {
     expect(told).toMatchObject([{ ids: ['u-min', expect.stringMatching(/^cus_/)] }]);
   });
 
+  it('tells with each record what it was found by, but for what is another’s', async () => {
+    const house = await keys.house();
+    const { id, phone } = await twoRecords('u-found');
+    const other = await somebody({ email: 'family@example.com' });
+    await needs.door.recognise(
+      { account: 'u-found', email: 'family@example.com', proven: false, language: 'zh-CN' },
+      now,
+    );
+    await eraseCustomer(needs)(call('u-found', officer, because));
+    const indexes = (await everything())
+      .filter((one) => one['type'] === 'CustomerErased' && [id, 'u-found'].includes(String(one['customerId'])))
+      .flatMap((one) => one['indexes'] as string[]);
+
+    expect(indexes).toEqual(
+      expect.arrayContaining([
+        ...[
+          house.index('phone', `+86${phone}`),
+          house.index('email', 'u-found@example.com'),
+          house.index('name', '赵敏'),
+        ],
+      ]),
+    );
+    expect(indexes).not.toContain(house.index('email', 'family@example.com'));
+    expect(await needs.door.find(other.id)).toMatchObject({ status: 'known' });
+  });
+
   it.each(['findings', 'audit', 'keys'].flatMap((where) => [1, 2, 3, 4, 5, 6].map((which) => [where, which] as const)))(
     'ends erased when it is repeated after a crash at %s, call %d',
     async (where, which) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { heldBy } from '#intake/forget/held.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import type { Put } from '#platform/store/commit.ts';
@@ -15,8 +16,9 @@ export const chatKey = (index: string) => ({ pk: `cnv_${index}`, sk: '@chat' });
 export const chatEntity = entity<Chat>({ name: 'chat', schema: Chat, key: ({ index }) => chatKey(index) });
 
 /** The next ticket of a conversation, if nobody was faster. */
-export function chatWrite({ version, ...chat }: Chat): Put {
-  const put = chatEntity.toItem({ ...chat, version: version + 1 });
+export function chatWrite({ version, ...chat }: Chat, customerId: string): Put {
+  const theirs = { customerKey: heldBy(customerId), sortKey: chat.since };
+  const put = chatEntity.toItem({ ...chat, version: version + 1 }, theirs);
   return { put, when: version === 0 ? 'absent' : { version } };
 }
 

@@ -107,7 +107,10 @@ async function begin(said: Said, beginning: Beginning, { by, at, also }: With, d
     ...{ by, at, greeting: GREETING[language] },
     ...(openId && { openId }),
     ...(linkedTo && { linkedTo }),
-    also: (ticket) => [chatWrite({ index, ticketId: ticket.id, since: at, version }), ...also(ticket)],
+    also: (ticket) => [
+      chatWrite({ index, ticketId: ticket.id, since: at, version }, ticket.requester.customerId),
+      ...also(ticket),
+    ],
   });
 }
 

@@ -1,6 +1,9 @@
+import { heldBy } from '#intake/forget/held.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { bucketOf, entity } from '#platform/store/entity.ts';
+import type { Item } from '#platform/store/table.ts';
+import type { Instant } from '#platform/time/instant.ts';
 import { Feedback } from './feedback.ts';
 
 export const feedbackKey = (id: string) => ({ pk: id, sk: '@feedback' });
@@ -12,7 +15,13 @@ export const feedbackEntity = entity<Feedback>({
   name: 'feedback',
   schema: Feedback,
   key: ({ id }) => feedbackKey(id),
-  indexes: ({ id, at }) => ({ listKey: feedbackList(bucketOf(id)), sortKey: `${at}#${id}` }),
+  indexes: ({ id, at, customerId, authorIndex, erasedAt }) => {
+    const owner = erasedAt ? undefined : (customerId ?? authorIndex);
+    return {
+      ...{ listKey: feedbackList(bucketOf(id)), sortKey: `${at}#${id}` },
+      customerKey: owner && heldBy(owner),
+    };
+  },
 });
 
 /** What its source calls it makes its id, so that the same mention is kept once, however often a feed brings it. */
@@ -20,6 +29,12 @@ export const feedbackId = (house: Pick<HouseKey, 'index'>, source: string, exter
   `fbk_${house.index('feedback', `${source}\n${externalId}`)}`;
 
 export const feedbackWrite = (feedback: Feedback): Put => ({ put: feedbackEntity.toItem(feedback), when: 'absent' });
+
+/** What stays of feedback when its author is erased: the numbers. */
+export function forgottenFeedback(item: Item, at: Instant): Item {
+  const { text: _, author: _name, authorIndex: _index, orderNumber: _order, ...rest } = feedbackEntity.fromItem(item);
+  return feedbackEntity.toItem({ ...rest, erasedAt: rest.erasedAt ?? at });
+}
 
 /** Where the words of feedback lie. */
 export const placeOfText = (id: string) => ({ ...feedbackKey(id), attribute: 'text' });

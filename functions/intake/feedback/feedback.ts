@@ -58,6 +58,9 @@ export const Feedback = z.object({
   customerId: z.string().optional(),
   ticketId: TicketId.optional(),
   author: z.string().optional(),
+  /** The blind index of their name, while that is all anybody knows of them. */
+  authorIndex: z.string().optional(),
   text: Sealed.optional(),
+  erasedAt: Instant.optional(),
 });
 export type Feedback = z.infer<typeof Feedback>;

@@ -1,4 +1,5 @@
 import type { CustomerDoor } from '#customers/customer-door.ts';
+import { normalName } from '#customers/identity.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskName } from '#platform/personal/mask-name.ts';
@@ -56,10 +57,16 @@ async function byItself(base: Feedback, { author, text }: FeedbackItem, { at }: 
   const customerId = tellsWho ? (await needs.customers.recognise(contact, at)).customerId : undefined;
   const key = customerId ? await needs.keys.of(customerId) : await needs.keys.house();
   const sealed = key.seal(placeOfText(base.id), sealAtDoor(text).text);
-  const kept = { ...base, ...(customerId && { customerId }), text: sealed };
+  const kept = {
+    ...{ ...base, text: sealed },
+    ...(customerId && { customerId }),
+    ...(!customerId && author.name && { authorIndex: await nameIndex(author.name, needs.keys) }),
+  };
   await needs.feedback.save(received(kept));
   return kept;
 }
+
+const nameIndex = async (name: string, keys: Keyring) => (await keys.house()).index('name', normalName(name));
 
 /** A platform knows its own accounts; a number or an address in a review is what somebody typed. */
 const vouched = ({ openId, phone, email }: FeedbackItem['author']) => ({

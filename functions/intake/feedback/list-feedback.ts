@@ -27,7 +27,7 @@ export const ListFeedbackInput = {
 };
 
 /** Feedback as people of the house see it, masked; what opened a ticket is told there. */
-const FeedbackView = Feedback.omit({ text: true, by: true }).extend({
+const FeedbackView = Feedback.omit({ text: true, by: true, authorIndex: true, erasedAt: true }).extend({
   text: z.string().optional(),
   erased: z.literal(true).optional(),
 });
@@ -61,7 +61,9 @@ export const listFeedback =
     });
   };
 
-async function viewOf({ text, by: _, ...told }: Feedback, keys: Keyring): Promise<z.infer<typeof FeedbackView>> {
+async function viewOf(feedback: Feedback, keys: Keyring): Promise<z.infer<typeof FeedbackView>> {
+  const { text, by: _, authorIndex: _index, erasedAt, ...told } = feedback;
+  if (erasedAt) return { ...told, erased: true };
   if (text === undefined) return told;
   const key = told.customerId ? await keys.find(told.customerId) : await keys.house();
   return key ? { ...told, text: maskText(key.open(placeOfText(told.id), text)).text } : { ...told, erased: true };

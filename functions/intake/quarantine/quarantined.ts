@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { heldBy } from '#intake/forget/held.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
@@ -35,6 +36,8 @@ const Common = z.object({
   /** Who it says it is from, and a text message's words: sealed by the house. */
   sender: Sealed.optional(),
   words: Sealed.optional(),
+  /** The blind index of their address or number. */
+  senderIndex: z.string().optional(),
   expiresAt: z.int(),
   version: z.int().min(0),
 });
@@ -56,6 +59,8 @@ export const quarantinedEntity = entity<Quarantined>({
   name: 'quarantined',
   schema: Quarantined,
   key: ({ id }) => quarantineKey(id),
+  indexes: ({ id, at, senderIndex }) =>
+    senderIndex === undefined ? {} : { customerKey: heldBy(senderIndex), sortKey: `${at}#${id}` },
 });
 
 /** The id of what bears this mark: it begins with the moment, so that ids sort as things came. */

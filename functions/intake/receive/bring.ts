@@ -4,7 +4,7 @@ import { participant } from '#intake/thread/participant.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Put } from '#platform/store/commit.ts';
-import { isOpen, type Ticket, type TicketId } from '#tickets/ticket.ts';
+import { isOpen, type Ticket } from '#tickets/ticket.ts';
 import { type Arrived, marksOf, type ReceiveNeeds } from './arrival.ts';
 import { carry } from './carry.ts';
 import { customerBy } from './customer-by.ts';
@@ -19,7 +19,7 @@ import type { Where } from './where-to.ts';
 export async function bring(needs: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<void> {
   if (whither.do === 'continue' && ticket && (await goOn(needs, arrived, ticket))) return;
   const proven = verdictOn(arrived.mail) === 'pass';
-  await openByMail(needs, arrived, { proven, linkedTo: ticket?.id, also: ({ id }) => taken(arrived, id) });
+  await openByMail(needs, arrived, { proven, linkedTo: ticket?.id, also: (opened) => taken(arrived, opened) });
 }
 
 /** Answers whether the ticket took the mail; one that was finished too long ago or too often does not. */
@@ -31,7 +31,7 @@ async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Prom
   const { kept, leftOut } = sortFiles(mail.attachments);
   const { text, rest } = said(mail, leftOut, language);
   const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };
-  const also = ({ id }: Ticket): Put[] => taken(arrived, id);
+  const also = (found: Ticket): Put[] => taken(arrived, found);
   try {
     await tickets.hear(ticket.id, text, { by: customerBy('email', customerId), at, carried, also });
     return true;
@@ -42,12 +42,13 @@ async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Prom
 }
 
 /** What is saved with the message: that the mail was taken in, and under which words its sender speaks. */
-function taken(arrived: Arrived, ticketId: TicketId): Put[] {
+function taken(arrived: Arrived, { id: ticketId, requester }: Ticket): Put[] {
   const { house, mail, at } = arrived;
+  const { customerId } = requester;
   const words = normalSubject(mail.subject);
   const index = conversationIndex(house, participant(house, mail.from?.address ?? ''), words);
   return [
     ...marksOf(arrived, { as: 'message', ticketId }),
-    ...(mail.from && words ? [conversationWrite({ index, ticketId, at }, LIMITS.sameSubjectDays)] : []),
+    ...(mail.from && words ? [conversationWrite({ index, ticketId, at }, customerId, LIMITS.sameSubjectDays)] : []),
   ];
 }

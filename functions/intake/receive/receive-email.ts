@@ -1,3 +1,6 @@
+import { onlyAddress } from '#intake/mail/addresses.ts';
+import { fieldsOf } from '#intake/mail/header-fields.ts';
+import type { HeaderField } from '#intake/mail/mail.ts';
 import { readMail } from '#intake/mail/read-mail.ts';
 import { screen } from '#intake/mail/screen.ts';
 import { markOf } from '#intake/marks.ts';
@@ -44,7 +47,7 @@ async function takeIn(needs: ReceiveNeeds, { key, size }: Incoming): Promise<Out
   const raw = await files.get(key);
   if (!raw) throw new Error(`There is no file ${key}`);
   const read = await readMail(raw);
-  if (!read.ok) return setAside(store, arrival, { because: read.because });
+  if (!read.ok) return setAside(store, arrival, { because: read.because, sender: senderOf(read.headers) });
   const mark = markOf(house, 'mail', identityOf(read.mail));
   return judge(needs, { ...arrival, mail: read.mail, raw, mark });
 }
@@ -75,6 +78,9 @@ async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
     throw error;
   }
 }
+
+/** Who wrote what could not be read otherwise: it is found by that when they are forgotten. */
+const senderOf = (headers: readonly HeaderField[] = []) => onlyAddress(fieldsOf(headers, 'from'))?.address;
 
 const worksHere = ({ people }: StaffDirectory, address: string): boolean =>
   people.some(({ active, email }) => active && email?.toLowerCase() === address.toLowerCase());

@@ -5,6 +5,9 @@ import { type Arrived, marksOf, type ReceiveNeeds } from './arrival.ts';
 import { LIMITS } from './limits.ts';
 import { returnOf } from './return-of.ts';
 
+/** Where the notes on mails lie that no person wrote, by the blind index of their sender. */
+export const automaticPartition = (sender: string): string => `auto_${sender}`;
+
 /**
  * Notes a mail that no person wrote: it opens nothing and is never answered. It lies under its sender's blind index, so that it
  * is found when they are forgotten.
@@ -17,7 +20,7 @@ export async function recordAutomatic(
   const { at, house, mail, mark, key, bytes } = arrived;
   const sender = participant(house, mail.from?.address ?? '');
   const put = {
-    ...{ pk: `auto_${sender}`, sk: `auto#${at}#${mark}`, entity: 'automatic' },
+    ...{ pk: automaticPartition(sender), sk: `auto#${at}#${mark}`, entity: 'automatic' },
     ...{ kind, because, at, bytes, raw: key, expiresAt: afterDays(at, LIMITS.keptDays) },
   };
   const returned = await returnOf(needs, arrived, bounced);

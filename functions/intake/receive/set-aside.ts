@@ -1,6 +1,7 @@
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { afterDays } from '#intake/marks.ts';
 import { placeOf, quarantinedWrite, quarantineId, type Reason } from '#intake/quarantine/quarantined.ts';
+import { participant } from '#intake/thread/participant.ts';
 import { type Arrival, marksOf } from './arrival.ts';
 import { LIMITS } from './limits.ts';
 
@@ -16,7 +17,7 @@ export async function setAside(
   const id = quarantineId(at, fileMark);
   const one = quarantinedWrite({
     ...{ id, at, because, bytes, state: 'waiting', channel: 'email', raw: key, version: 0 },
-    ...(sender && { sender: house.seal(placeOf(id, 'sender'), sender) }),
+    ...(sender && { sender: house.seal(placeOf(id, 'sender'), sender), senderIndex: participant(house, sender) }),
     expiresAt: afterDays(at, LIMITS.keptDays),
   });
   await store.save([one, ...marksOf(arrival, { as: 'quarantine' })]);

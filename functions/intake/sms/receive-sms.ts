@@ -67,6 +67,7 @@ async function setAside({ store }: SmsNeeds, { from, text, at, house }: Texted, 
     ...{ id, at, state: 'waiting', channel: 'sms', bytes: Buffer.byteLength(text), version: 0 },
     because: text === '' ? 'empty' : 'tooMany',
     sender: house.seal(placeOf(id, 'sender'), from),
+    senderIndex: house.index('phone', from),
     ...(text !== '' && { words: house.seal(placeOf(id, 'words'), text) }),
     expiresAt: afterDays(at, LIMITS.keptDays),
   });

@@ -8,6 +8,9 @@ export type Files = {
   remove(key: string): Promise<void>;
 };
 
+/** Every key that begins with this, which ends with a slash: whose a file is stands before it. */
+export type Folders = { under(prefix: string): Promise<string[]> };
+
 /** Lets somebody without rights of their own fetch one file for a short time. */
 export type FileLinks = {
   /** An address that answers with the file as a download under this name, whatever it holds; valid for `seconds`. */

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { forgottenFeedback } from '#intake/feedback/feedback-item.ts';
+import type { HouseEvent } from '#platform/events/event.ts';
+import type { Files, Folders } from '#platform/files/files.ts';
+import { eachOf } from '#platform/jobs/each-of.ts';
+import type { Write } from '#platform/store/commit.ts';
+import type { Item } from '#platform/store/table.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import type { HeldStore } from './held-store.ts';
+
+const Erased = z.looseObject({ ids: z.array(z.string()).min(1), indexes: z.array(z.string()).default([]) });
+
+type Needs = { readonly held: HeldStore; readonly files: Pick<Files, 'remove'>; readonly folders: Folders };
+
+const FOLDERS = ['raw', 'people'];
+const AT_ONCE = 8;
+
+/**
+ * Somebody was erased: nothing they wrote stays in this room, nor the files that came with it, whether or not it was known to be
+ * theirs; of feedback stay the numbers. What came later under an address of theirs is of somebody new. Told twice, it happens once.
+ */
+export const forgetCustomer =
+  ({ held, files, folders }: Needs) =>
+  async (event: HouseEvent): Promise<void> => {
+    const { ids, indexes } = Erased.parse(event);
+    const forget = async (item: Item) => {
+      if (typeof item['raw'] === 'string') await files.remove(item['raw']);
+      await held.save([forgotten(item, event.at)]);
+    };
+    for (const id of ids) {
+      for await (const item of held.of(id)) await forget(item);
+      for (const folder of FOLDERS) await eachOf(await folders.under(`${folder}/${id}/`), AT_ONCE, files.remove);
+    }
+    for (const index of indexes) {
+      for await (const item of held.of(index)) if (cameBefore(item, event.at)) await forget(item);
+      for await (const item of held.automatic(index)) if (cameBefore(item, event.at)) await forget(item);
+    }
+  };
+
+const cameBefore = (item: Item, at: Instant): boolean => String(item['receivedAt'] ?? item['at']) <= at;
+
+function forgotten(item: Item, at: Instant): Write {
+  const { pk, sk, entity } = item;
+  return entity === 'feedback' ? { put: forgottenFeedback(item, at), when: 'always' } : { remove: { pk, sk } };
+}

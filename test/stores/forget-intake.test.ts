@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetCustomer } from '#intake/forget/forget-customer.ts';
+import { heldStore } from '#intake/forget/held-store.ts';
+import { receiveSms } from '#intake/sms/receive-sms.ts';
+import { at } from '#platform/time/instant.ts';
+import { noon } from '../clocks/some.ts';
+import { aMail } from '../intake/a-mail.ts';
+import { mira, shop } from '../support/people.ts';
+import { aTable } from './a-table.ts';
+import { waysIn } from './ways-in.ts';
+
+const later = at('2026-03-02T18:00:00Z');
+const NUMBER = '+8613812345678';
+const AUTOMATIC = ['Auto-Submitted: auto-replied'];
+const REVIEW = { source: 'social', score: 5, at: '2026-03-01T10:00:00Z' };
+
+let ways: ReturnType<typeof waysIn>;
+let house: ReturnType<typeof waysIn>['house'];
+let [wang, li]: string[] = [];
+beforeEach(async () => {
+  const table = await aTable();
+  ways = waysIn(table);
+  house = ways.house;
+  const { all } = house.files;
+  const folders = { under: async (prefix: string) => [...all.keys()].filter((key) => key.startsWith(prefix)) };
+  forget = forgetCustomer({ held: heldStore(() => table), files: house.files, folders });
+
+  for (const address of ['wang', 'li']) {
+    const from = `${address}@example.com`;
+    await house.arrive(aMail({ from, messageId: `<1@${address}>` }));
+    await house.arrive(aMail({ from, messageId: `<2@${address}>`, headers: ['X-SES-Virus-Verdict: FAIL'] }));
+    await house.arrive(aMail({ from, messageId: `<3@${address}>`, headers: AUTOMATIC, text: '我在休假。' }));
+  }
+  const tickets = await house.everyTicket();
+  [wang, li] = tickets.map(({ requester }) => requester.customerId);
+  await receiveSms(house.needs)({
+    ...{ kind: 'reply', provider: 'aliyun', id: 's1', from: NUMBER, to: '1069', text: ' ', at: noon },
+  });
+  await ways.post(shop, '/v1/feedback', {
+    items: [
+      { ...REVIEW, externalId: 'r1', author: { customerId: wang, name: '王明' }, text: '很满意，我是王明' },
+      { ...REVIEW, externalId: 'r2', author: { name: '王 明' }, text: '客服很耐心' },
+      { ...REVIEW, externalId: 'r3', author: { name: '李雷' }, text: '赞', orderNumber: 'SO-77' },
+    ],
+  });
+  await ways.post(shop, '/v1/conversations/c-1/messages', {
+    ...{ messageId: 'm1', text: '在吗', requester: { customerId: wang } },
+  });
+});
+
+let forget: ReturnType<typeof forgetCustomer>;
+const index = (kind: string, value: string) => house.keys.house().then((key) => key.index(kind, value));
+const erased = async (moment = later, ids = [wang!]) => ({
+  ...{ id: 'e', type: 'CustomerErased', subject: 'customer_1', at: moment, by: 'bao', ids },
+  indexes: [await index('email', 'wang@example.com'), await index('phone', NUMBER), await index('name', '王明')],
+});
+const kept = async () => {
+  const entities = ['conversation', 'chat', 'quarantined', 'automatic'];
+  return Object.fromEntries(await Promise.all(entities.map(async (one) => [one, (await house.all(one)).length])));
+};
+
+describe('a customer who is erased', () => {
+  it('has nothing left among what came in, and nobody else loses anything', async () => {
+    expect(await kept()).toEqual({ conversation: 2, chat: 1, quarantined: 3, automatic: 2 });
+    const before = [...house.files.all.keys()];
+    await forget(await erased());
+
+    expect(await kept()).toEqual({ conversation: 1, chat: 0, quarantined: 1, automatic: 1 });
+    expect(before.filter((key) => key.includes(wang!))).toHaveLength(1);
+    expect([...house.files.all.keys()].filter((key) => !key.includes(li!))).toHaveLength(2);
+    expect([...house.files.all.keys()].filter((key) => key.includes(li!))).toHaveLength(1);
+    expect(house.files.all.size).toBe(before.length - 3);
+  });
+
+  it('leaves the numbers of what they thought, and no word of it, also where only their name was known', async () => {
+    await forget(await erased());
+    const { body } = await ways.get(mira, '/v1/feedback');
+    const [known, named, other] = ['r1', 'r2', 'r3'].map((_, nth) => body['feedback'].toReversed()[nth]);
+
+    expect(body['feedback'].filter(({ erased: gone }: { erased?: true }) => gone)).toHaveLength(2);
+    for (const one of [known, named, other]) expect(one).toMatchObject({ source: 'social', score: 5 });
+    const items = await house.all('feedback');
+    expect(items.filter(({ text }) => text)).toMatchObject([{ author: '李**', orderNumber: 'SO-77' }]);
+    expect(items.filter(({ author }) => author)).toHaveLength(1);
+    expect(items.filter(({ customerKey }) => customerKey)).toHaveLength(1);
+  });
+
+  it('is forgotten once, however often it is told', async () => {
+    await forget(await erased());
+    const [items, files] = [await ways.everything(), [...house.files.all.keys()]];
+    await forget(await erased());
+
+    expect(await ways.everything()).toEqual(items);
+    expect([...house.files.all.keys()]).toEqual(files);
+  });
+
+  it('keeps what came under the same address afterwards: it is of somebody new', async () => {
+    await forget(await erased(at('2026-03-02T11:00:00Z'), ['cus_nobody']));
+
+    expect(await kept()).toEqual({ conversation: 2, chat: 1, quarantined: 3, automatic: 2 });
+  });
+});
