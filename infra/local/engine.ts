@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { get } from 'node:http';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -53,6 +53,7 @@ type Started = { engine: Engine } | { failure: string };
 async function launch(binary: string, port: number, folder: string | undefined): Promise<Started> {
   const passing = folder ? '' : mkdtempSync(join(tmpdir(), 'kefu-table-'));
   const file = join(folder ?? passing, 'table.db');
+  if (existsSync(file)) sweep(file); // a process that was killed did not come to it
   const serve = [binary, 'serve', '--port', `${port}`, '--db-path', file];
   const args = ['--disable-warning=ExperimentalWarning', GUARD, passing, ...serve];
   // Detached, so that Ctrl-C in a terminal reaches only this process, which then stops the engine last.
@@ -69,7 +70,22 @@ async function launch(binary: string, port: number, folder: string | undefined):
     return { failure: complaint || 'it ended without a word' };
   }
   indexStream(file);
-  return { engine: { url: `http://127.0.0.1:${port}`, port, stop: () => stop(guard, ended) } };
+  const end = async () => {
+    await stop(guard, ended);
+    if (folder) sweep(file);
+  };
+  return { engine: { url: `http://127.0.0.1:${port}`, port, stop: end } };
+}
+
+/**
+ * The engine leaves the bytes of rows that were changed or deleted in its file: a data key that was destroyed could be found there
+ * and unwrapped. The file is written anew without them.
+ */
+function sweep(file: string): void {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  database.exec('VACUUM');
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
 }
 
 /**
