@@ -93,7 +93,7 @@ const WINDOWS: Record<string, readonly string[]> = {
     ...['suppression/suppression', 'suppression/suppression-store'],
   ],
   complaints: ['complaint', 'events'],
-  customers: ['customer', 'customer-reader', 'customer-door', 'events', 'identity'],
+  customers: ['customer', 'customer-reader', 'customer-door', 'events', 'identity', 'audit-store'],
   staff: ['staff', 'staff-reader'],
   surveys: ['invitation', 'events'],
 };

@@ -2,6 +2,7 @@ import { type CfnParameterProps, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
+import { Listener } from '../parts/listener.ts';
 import { MailReceipt } from '../parts/mail-receipt.ts';
 import { parameter } from '../parts/named.ts';
 import { ServiceListener } from '../parts/service-listener.ts';
@@ -36,6 +37,24 @@ export class Intake extends Construct {
     this.openApi(props);
     this.openFiles(props);
     this.openQuarantine(props);
+    this.forget(props);
+  }
+
+  private forget({ table, bus, deadLetters, files }: RoomProps): void {
+    const forget = new Listener(this, 'ForgetCustomer', {
+      entry: 'intake/forget-customer.lambda.ts',
+      impact: 'mails, feedback and conversations of somebody who was erased are still there',
+      bus,
+      to: ['CustomerErased'],
+      deadLetters,
+      timeout: Duration.minutes(5),
+    });
+    table.grantRead(forget, 'qrt_*', 'auto_*', 'thr_*', 'cnv_*');
+    table.grantRemove(forget, 'qrt_*', 'auto_*', 'thr_*', 'cnv_*');
+    table.grantChange(forget, 'fbk_*');
+    table.grantList(forget, 'byCustomer');
+    files.grantRemove(forget, INCOMING);
+    for (const prefix of [RAW, PEOPLE]) files.grantEmpty(forget, prefix);
   }
 
   private openApi({ table, api, routes, personal }: RoomProps): void {
@@ -66,7 +85,8 @@ export class Intake extends Construct {
       routes: routesOf.files,
       memoryMb: 1024,
     });
-    table.grantRead(room, 'tkt_*', 'customer_*', 'once_*');
+    table.grantRead(room, 'tkt_*', 'once_*');
+    table.grantChange(room, 'customer_*'); // who fetched what stands on the customer's chain
     personal.grantSeal(room);
     files.grantRead(room, PEOPLE);
   }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customerReader } from '#customers/customer-reader.ts';
+import { auditStore } from '#customers/audit-store.ts';
+import { customerReader, glance } from '#customers/customer-reader.ts';
 import { linkFile } from '#intake/files/link-file.ts';
 import { messageFinder } from '#intake/files/message-finder.ts';
 import { readHtml } from '#intake/files/read-html.ts';
@@ -40,7 +41,11 @@ const desk = () => ({
   door: intake.tickets,
   quarantine: intake.quarantine,
   cursorSecret: async () => 's',
+  audit: auditStore(() => table),
+  ownerOf: async (index: string) => (await glance(table, [], [index])).identities.get(index)?.customerId,
 });
+const looks = async (customerId: string) =>
+  (await auditStore(() => table).chain(customerId)).map(({ by, what, of }) => [by, what, ...of]);
 const bodyOf = (reply: Reply) => reply.body as Record<string, unknown>;
 const waiting = async () => (await intake.quarantine.list('waiting', 10)).items;
 const onlyOne = async () => ({ quarantineId: (await waiting())[0]!.id });
@@ -71,6 +76,26 @@ describe('what was set aside', () => {
     const reply = await readQuarantined(desk())(call(await onlyOne()));
 
     expect(bodyOf(reply)).toMatchObject({ because: 'staffSender', subject: '杯子碎了', text: '请打 138****5678 找我' });
+  });
+
+  it('stands on the chain of whoever it says it is from before it is read', async () => {
+    await intake.arrive(aMail());
+    await intake.arrive(aMail({ headers: ['X-SES-Virus-Verdict: FAIL'], messageId: '<2@x>' }));
+    const [ticket] = await intake.everyTicket();
+    const path = await onlyOne();
+    await readQuarantined(desk())(call(path));
+
+    expect(await looks(ticket!.requester.customerId)).toEqual([['mira', 'reveal', 'setAside', path.quarantineId]]);
+  });
+
+  it('is not read when that cannot be written down', async () => {
+    await intake.arrive(aMail());
+    await intake.arrive(aMail({ headers: ['X-SES-Virus-Verdict: FAIL'], messageId: '<2@x>' }));
+    const files = { ...intake.files, get: () => Promise.reject(new Error('was read')) };
+    const audit = { append: () => Promise.reject(new Error('no chain')) };
+    const reading = readQuarantined({ ...desk(), files, audit })(call(await onlyOne()));
+
+    await expect(reading).rejects.toThrow('no chain');
   });
 
   it('becomes a ticket of whoever it says it is from, who is no more proven for that', async () => {
@@ -136,6 +161,7 @@ describe('what came with a message', () => {
       messages: messageFinder(() => table),
     },
     ...{ files: intake.files, keyring: intake.needs.keyring, clock: intake.needs.clock },
+    audit: auditStore(() => table),
     links: {
       download: async (key: string, name: string, seconds: number) => `https://files.example/${key}?${name}&${seconds}`,
     },
@@ -178,6 +204,16 @@ describe('what came with a message', () => {
     const { html: shown } = await readHtml(room())(call(path));
     expect(String(url)).toMatch(/138\*{4}5678\.pdf/);
     expect(`${url} ${shown}`).not.toMatch(/李雪梅|13812345678/);
+  });
+
+  it('stands on the customer’s chain when staff fetch it, and not when they do themselves', async () => {
+    const path = await arrived();
+    const [ticket] = await intake.everyTicket();
+    const { customerId } = ticket!.requester;
+    await linkFile(room())(call({ ...path, number: 0 }));
+    await linkFile(room())(call({ ...path, number: 0 }, { id: customerId, roles: ['customer'], app: 'app' }));
+
+    expect(await looks(customerId)).toEqual([['mira', 'reveal', 'attachment', path.messageId]]);
   });
 
   it('is nobody else’s', async () => {

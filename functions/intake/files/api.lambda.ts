@@ -1,3 +1,4 @@
+import { auditStore } from '#customers/audit-store.ts';
 import { customerReader } from '#customers/customer-reader.ts';
 import { env } from '#platform/env.ts';
 import { s3Files } from '#platform/files/s3-files.ts';
@@ -16,6 +17,7 @@ const needs = once(() => ({
   messages: messageFinder(live.table),
   files: s3Files(env('files')),
   links: s3Links(env('files')),
+  audit: auditStore(live.table),
   keyring: liveKeyring,
   clock: live.clock,
 }));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditStore } from '#customers/audit-store.ts';
 import type { FileLinks } from '#platform/files/files.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
@@ -23,12 +24,20 @@ export const FileLink = z.object({
   expiresAt: Instant,
 });
 
-type Needs = SeenNeeds & { readonly links: FileLinks; readonly keyring: () => Keyring; readonly clock: Clock };
+type Needs = SeenNeeds & {
+  readonly links: FileLinks;
+  readonly audit: Pick<AuditStore, 'append'>;
+  readonly keyring: () => Keyring;
+  readonly clock: Clock;
+};
 
 const VALID_MINUTES = 1;
 const SECONDS = 60;
 
-/** A link that fetches a file of a message for a minute, as a download whatever it holds. */
+/**
+ * A link that fetches a file of a message for a minute, as a download whatever it holds. Nothing in it is masked, so it stands on
+ * the customer's chain before anybody but they themself is given it.
+ */
 export const linkFile =
   (needs: Needs) =>
   async ({ path, actor }: Call<{ path: typeof OfFile }>) => {
@@ -37,7 +46,14 @@ export const linkFile =
     const file = message.attachments?.[path.number];
     const name = key && openMessage(message, key).attachments?.[path.number]?.name;
     if (!file || name === undefined) throw noSuchFile();
-    const expiresAt = plusMinutes(needs.clock(), VALID_MINUTES);
+    const at = needs.clock();
+    if (!actor.roles.includes('customer')) {
+      const of = ['attachment', message.id];
+      await needs.audit.append(ticket.requester.customerId, {
+        ...{ at, by: actor.id, what: 'reveal', of, ticketId: ticket.id },
+      });
+    }
+    const expiresAt = plusMinutes(at, VALID_MINUTES);
     const { name: known } = contactOf(ticket, key);
     const shown = maskText(name, { names: known === undefined ? [] : [known] }).text; // it stands in the link
     const url = await needs.links.download(file.key, shown, VALID_MINUTES * SECONDS);

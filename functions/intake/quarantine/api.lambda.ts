@@ -1,3 +1,5 @@
+import { auditStore } from '#customers/audit-store.ts';
+import { glance } from '#customers/customer-reader.ts';
 import { intakeStore } from '#intake/intake-store.ts';
 import { env } from '#platform/env.ts';
 import { s3Files } from '#platform/files/s3-files.ts';
@@ -20,6 +22,8 @@ const needs = once(() => ({
   keyring: liveKeyring,
   cursorSecret: once(() => houseSecret(live.table(), 'cursor')),
   clock: live.clock,
+  audit: auditStore(live.table),
+  ownerOf: async (index: string) => (await glance(live.table(), [], [index])).identities.get(index)?.customerId,
 }));
 
 export { routes };

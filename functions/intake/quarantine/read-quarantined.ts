@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditStore } from '#customers/audit-store.ts';
 import { readMail } from '#intake/mail/read-mail.ts';
 import { LIMITS } from '#intake/receive/limits.ts';
 import { oneLine, printable } from '#intake/receive/printable.ts';
@@ -7,6 +8,7 @@ import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import { maskText } from '#platform/personal/mask-text.ts';
+import type { Clock } from '#platform/time/instant.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import { placeOf, type Quarantined, QuarantineId } from './quarantined.ts';
 import { noSuchQuarantined, QuarantinedView, quarantinedView } from './quarantined-view.ts';
@@ -18,15 +20,30 @@ export const QuarantinedInFull = QuarantinedView.extend({
   text: z.string().optional(),
 });
 
-type Needs = { readonly quarantine: QuarantineStore; readonly keyring: () => Keyring; readonly files: Files };
+type Needs = {
+  readonly quarantine: QuarantineStore;
+  readonly keyring: () => Keyring;
+  readonly files: Files;
+  readonly audit: Pick<AuditStore, 'append'>;
+  /** Whose an address or number is, by its blind index. */
+  readonly ownerOf: (index: string) => Promise<string | undefined>;
+  readonly clock: Clock;
+};
 
-/** One thing that was set aside, with as much of its words as can be read, masked. */
+/**
+ * One thing that was set aside, with as much of its words as can be read, masked. A mail is opened for it that nobody has taken in,
+ * so that stands on the chain of the customer whose address it says it is from, if it is anybody's.
+ */
 export const readQuarantined =
-  ({ quarantine, keyring, files }: Needs) =>
-  async ({ path }: Call<{ path: typeof OfQuarantined }>) => {
+  ({ quarantine, keyring, files, audit, ownerOf, clock }: Needs) =>
+  async ({ path, actor }: Call<{ path: typeof OfQuarantined }>) => {
     const one = await quarantine.find(path.quarantineId);
     if (!one) throw noSuchQuarantined();
     const house = await keyring().house();
+    const customerId = one.senderIndex && (await ownerOf(one.senderIndex));
+    if (customerId) {
+      await audit.append(customerId, { at: clock(), by: actor.id, what: 'reveal', of: ['setAside', one.id] });
+    }
     return ok({ ...quarantinedView(one, house), ...(await wordsOf(one, house, files)) }, one.version);
   };
 
