@@ -1,4 +1,5 @@
 import { envIfSet } from '#platform/env.ts';
+import { originsIn } from '#platform/http/cross-origin.ts';
 import { api } from '#platform/http/endpoint.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
@@ -43,4 +44,6 @@ const callbacks = () => ({
 
 export { routes };
 
-export const handler = api(live, needs, routes);
+const origins = () => originsIn(envIfSet('formOrigins') ?? '');
+
+export const handler = api({ ...live, origins }, needs, routes);

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { preflight } from '#platform/http/cross-origin.ts';
 import { type Route, route } from '#platform/http/endpoint.ts';
 import { Brought } from './brought.ts';
 import { ConversationView, ReadConversationInput, readConversation } from './chat/read-conversation.ts';
@@ -95,6 +97,7 @@ export const routes: readonly Route<Needs>[] = [
     path: '/v1/forms/challenge',
     open: 'because whoever writes through the form has no account yet, and a challenge tells nothing',
     does: 'Ask for a challenge before writing through the form',
+    fromPages: true,
     input: {},
     answer: { status: 200, schema: Task },
     run: giveChallenge,
@@ -104,9 +107,20 @@ export const routes: readonly Route<Needs>[] = [
     path: '/v1/forms/contact',
     open: 'because whoever has no account yet must be able to write to us; each letter costs a solved challenge and is counted',
     does: 'Write to us without an account',
+    fromPages: true,
     input: ContactInput,
     answer: { status: 200, schema: ContactTaken },
     run: contact,
+  }),
+  route({
+    method: 'OPTIONS',
+    path: '/v1/forms/contact',
+    open: 'because a browser asks without a token whether a page may write to us, and is told nothing else',
+    does: 'Ask whether a page of another origin may write to us',
+    fromPages: true,
+    input: {},
+    answer: { status: 204, schema: z.undefined() },
+    run: preflight('POST'),
   }),
   route({
     method: 'POST',

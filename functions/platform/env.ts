@@ -24,6 +24,7 @@ export const ENV = {
   smsTemplates: 'SMS_TEMPLATES',
   smsCallbackSecret: 'SMS_CALLBACK_SECRET',
   smsCallbackSources: 'SMS_CALLBACK_SOURCES',
+  formOrigins: 'FORM_ORIGINS',
 } as const;
 
 const Text = z.string().min(1);

@@ -1,7 +1,9 @@
 import { type CfnParameterProps, Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
+import { alarm } from '../parts/house-function.ts';
 import { Listener } from '../parts/listener.ts';
 import { MailReceipt } from '../parts/mail-receipt.ts';
 import { parameter } from '../parts/named.ts';
@@ -13,14 +15,20 @@ import type { RoomProps } from './tickets.ts';
 const INCOMING = 'incoming/';
 const RAW = 'raw/';
 const PEOPLE = 'people/';
+const SET_ASIDE_IN_FIVE_MINUTES = 10;
 
-const CALLBACKS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
+const FROM_OUTSIDE: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
   [
     'smsCallbackSecret',
     'SmsCallbackSecret',
     { description: 'Secret in the path that Aliyun or Tencent call, 22 characters or more', noEcho: true, default: '' },
   ],
   ['smsCallbackSources', 'SmsCallbackSources', { description: 'Addresses that Tencent calls from', default: '' }],
+  [
+    'formOrigins',
+    'FormOrigins',
+    { description: 'Origins whose pages show the form, such as https://shop.example', default: '' },
+  ],
 ];
 
 export type IntakeProps = RoomProps & {
@@ -38,6 +46,22 @@ export class Intake extends Construct {
     this.openFiles(props);
     this.openQuarantine(props);
     this.forget(props);
+    this.ringWhenMuchIsSetAside();
+  }
+
+  /** One or two are everyday; many within minutes are a provider that changed its form, a check that fails, or an attack. */
+  private ringWhenMuchIsSetAside(): void {
+    alarm(this, 'MuchSetAside', {
+      metric: new Metric({
+        namespace: 'Kefu',
+        metricName: 'SetAside',
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      above: SET_ASIDE_IN_FIVE_MINUTES,
+      impact: 'many mails or text messages of customers wait for a person instead of becoming tickets',
+      runbook: 'much-is-set-aside',
+    });
   }
 
   private forget({ table, bus, deadLetters, files }: RoomProps): void {
@@ -73,7 +97,7 @@ export class Intake extends Construct {
     for (const index of ['byList', 'byCustomer'] as const) table.grantList(room, index);
     table.grantChange(room, 'qrt_*', 'sup_*', 'rcp_*');
     personal.grantSeal(room);
-    for (const [variable, name, props] of CALLBACKS) room.tell(variable, parameter(this, name, props));
+    for (const [variable, name, props] of FROM_OUTSIDE) room.tell(variable, parameter(this, name, props));
   }
 
   /** What came with a message; apart from the other ways in, which need none of what makes HTML harmless and start sooner without it. */

@@ -27,14 +27,14 @@ const given = (parameters: object) =>
 describe('a deployment', () => {
   it('is given its values by the names that the README says', () => {
     expect(given(template(false).Parameters)).toEqual([
-      ...['FallbackAddress', 'MailDomain'],
+      ...['FallbackAddress', 'FormOrigins', 'MailDomain'],
       ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsPool'],
     ]);
   });
 
   it('in China is given its issuer too, and who sends its mail and SMS', () => {
     expect(given(template(true).Parameters)).toEqual([
-      ...['Audience', 'FallbackAddress', 'Issuer', 'MailDomain', 'MailServer', 'SmsApp'],
+      ...['Audience', 'FallbackAddress', 'FormOrigins', 'Issuer', 'MailDomain', 'MailServer', 'SmsApp'],
       ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsKeyId', 'SmsKeySecret', 'SmsProvider', 'SmsSignature'],
       'SmsTemplates',
     ]);

@@ -7,6 +7,7 @@ import { byId, codeFolder, type Loose, ofType, refers, text } from './template.t
 const OPEN = ['GET /docs', 'GET /health', 'GET /openapi.json'];
 const OPEN_BY_REASON = [
   'GET /v1/forms/challenge',
+  'OPTIONS /v1/forms/contact',
   'POST /v1/forms/contact',
   'POST /v1/hooks/aliyun/{secret}/{told}',
   'POST /v1/hooks/tencent/{secret}/{told}',
@@ -64,6 +65,15 @@ describe('the routes of the API', () => {
 
     expect(lambda.id.toLowerCase()).toMatch(new RegExp(`^${room.replace('/', '')}api`));
     expect(permission.length).toBeGreaterThan(0);
+  });
+
+  it('are called by pages of other origins where a form is, and the API as a whole by none', () => {
+    const fromPages = tables.flatMap(([, all]) => all.filter((one) => 'fromPages' in one));
+
+    expect(fromPages.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+      OPEN_BY_REASON.filter((key) => key.includes('/v1/forms/')),
+    );
+    expect(ofType('AWS::ApiGatewayV2::Api')[0]?.props.CorsConfiguration).toBeUndefined();
   });
 
   it('answer before the API gives up after 30 seconds', () => {

@@ -7,6 +7,7 @@ import type { Permission } from '#platform/auth/permissions.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { answerRefusals } from './answer-refusals.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { type Keep, keepAnswers } from './keep-answers.ts';
 import { type InputSchemas, read } from './read.ts';
 import type { Reply } from './reply.ts';
@@ -41,6 +42,8 @@ export type Route<Needs> = Access & {
   readonly method: Method;
   readonly path: string;
   readonly does: string;
+  /** Pages of other origins may call it, those that the deployment names. */
+  readonly fromPages?: true;
   readonly input: InputSchemas;
   readonly answer: { readonly status: number; readonly schema: z.ZodType };
   readonly run: (needs: Needs) => (call: Call<InputSchemas>) => Promise<Reply>;
@@ -57,13 +60,21 @@ export function route<Needs, const Schemas extends InputSchemas>(
   return definition as unknown as Route<Needs>;
 }
 
-type Base = { readonly table: () => Table; readonly clock: Clock };
+type Base = {
+  readonly table: () => Table;
+  readonly clock: Clock;
+  /** The origins whose pages may call what pages may call at all. */
+  readonly origins?: () => readonly string[];
+};
+
+const none = () => [];
 
 /** The Lambda of a room: its routes, each behind the same steps in the same order. */
 export function api<Needs>(base: Base, needs: () => Needs, routes: readonly Route<Needs>[]) {
   const one = (definition: Route<Needs>) =>
     middy<APIGatewayProxyEventV2, APIGatewayProxyResultV2>()
       .use(requestLog(definition, base.clock))
+      .use(definition.fromPages ? crossOrigin(base.origins ?? none) : [])
       .use(securityHeaders())
       .use(answerRefusals())
       .use(letIn(definition))
