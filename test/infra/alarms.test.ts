@@ -60,6 +60,15 @@ describe('the topic of the alarms', () => {
   });
 });
 
+describe('what is set aside', () => {
+  it('rings when more of it comes than a person looks at, by the metric that the house counts', () => {
+    const [much, ...others] = alarms.filter(({ props }) => props.MetricName === 'SetAside');
+
+    expect(others).toEqual([]);
+    expect(much?.props).toMatchObject({ Namespace: 'Kefu', Statistic: 'Sum', Threshold: 10 });
+  });
+});
+
 describe('an alarm rings', () => {
   const one = (type: string, metric: string, like: Record<string, unknown>) =>
     ofType(type).map((resource: Resource) => ({ id: resource.id, metric, like }));

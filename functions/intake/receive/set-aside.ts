@@ -1,5 +1,6 @@
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { afterDays } from '#intake/marks.ts';
+import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
 import { placeOf, quarantinedWrite, quarantineId, type Reason } from '#intake/quarantine/quarantined.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { type Arrival, marksOf } from './arrival.ts';
@@ -21,5 +22,6 @@ export async function setAside(
     expiresAt: afterDays(at, LIMITS.keptDays),
   });
   await store.save([one, ...marksOf(arrival, { as: 'quarantine' })]);
+  countSetAside(at);
   return 'keep';
 }

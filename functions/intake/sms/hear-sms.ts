@@ -1,5 +1,6 @@
 import { afterDays, markOf, seenWrite } from '#intake/marks.ts';
 import { noteSmsReceipt } from '#intake/note-receipts.ts';
+import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
 import { placeOf, quarantinedWrite, quarantineId } from '#intake/quarantine/quarantined.ts';
 import { LIMITS } from '#intake/receive/limits.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
@@ -29,6 +30,7 @@ async function setAside({ store, keyring, clock }: SmsNeeds, said: string): Prom
   });
   try {
     await store.save([one, seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays)]);
+    countSetAside(at);
   } catch (error) {
     if (!(error instanceof Lost)) throw error; // the same call was told before
   }

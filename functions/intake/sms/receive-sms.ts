@@ -1,5 +1,6 @@
 import type { SmsRefused } from '#intake/events.ts';
 import { afterDays, markOf, seenWrite, type Taken } from '#intake/marks.ts';
+import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
 import { placeOf, quarantinedWrite, quarantineId } from '#intake/quarantine/quarantined.ts';
 import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
 import { customerBy } from '#intake/receive/customer-by.ts';
@@ -72,6 +73,7 @@ async function setAside({ store }: SmsNeeds, { from, text, at, house }: Texted, 
     expiresAt: afterDays(at, LIMITS.keptDays),
   });
   await store.save([one, taken]);
+  countSetAside(at);
 }
 
 /** The number's newest ticket that work is owed on hears it, else one is opened. */
