@@ -39,7 +39,7 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
     page: async (ticket, window, actor) => {
       const [items, key, policy] = await Promise.all([
         query(table(), ticket.id, { ...window, size: window.size + 1 }),
-        keys.find(ticket.requester.customerId),
+        keyOf(ticket, keys),
         policies.of(ticket.policy),
       ]);
       const page = items.slice(0, window.size);
@@ -52,7 +52,7 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
       };
     },
     clear: async (ticket) => {
-      const key = await keys.find(ticket.requester.customerId);
+      const key = await keyOf(ticket, keys);
       const messages = await messagesOf(table(), ticket);
       return messages.map((one) => ({ ...bare(one), ...(key ? openMessage(one, key) : { erased: true }) }));
     },
@@ -66,6 +66,10 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
     },
   };
 }
+
+/** None once the customer was erased, though the key may live on in a function's memory for minutes. */
+const keyOf = async ({ requester, erasedAt }: Ticket, keys: Keyring): Promise<PersonKey | undefined> =>
+  erasedAt ? undefined : keys.find(requester.customerId);
 
 async function messagesOf(table: Table, ticket: Ticket): Promise<Message[]> {
   const said: Message[] = [];
