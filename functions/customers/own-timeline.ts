@@ -20,7 +20,7 @@ export function ownTimeline(table: () => Table): OwnTimeline {
   return {
     page: async (customerId, { before, size }, actor) => {
       const { name, client } = table();
-      const { Items = [] } = await client.send(
+      const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: name,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :begin AND :end',
@@ -36,7 +36,7 @@ export function ownTimeline(table: () => Table): OwnTimeline {
       return {
         entries: page.flatMap((item) => shown(item, actor)),
         ...(last !== undefined && { last: String(last) }),
-        more: items.length > page.length,
+        more: items.length > page.length || LastEvaluatedKey !== undefined,
       };
     },
   };

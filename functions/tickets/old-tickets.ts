@@ -1,4 +1,4 @@
-import { BatchWriteCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { BUCKETS } from '#platform/store/entity.ts';
 import type { Key, Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -8,28 +8,25 @@ import type { TicketReader } from './ticket-reader.ts';
 
 /** Finished tickets of long ago, and how they go. */
 export type OldTickets = {
-  /** Those that are done and were opened before a moment, oldest first, as many as one run takes. */
-  openedBefore(moment: Instant): Promise<Ticket[]>;
+  /** Those that are done and were opened before a moment, oldest first. */
+  openedBefore(moment: Instant): AsyncIterable<Ticket>;
   /** Everything of a ticket but the ticket first, so that what a crash leaves is found again. */
   remove(ticketId: string): Promise<void>;
 };
 
-const MOST_A_BUCKET = 500; // a run: the next one takes what is left
 const AT_ONCE = 25; // what one BatchWriteItem takes
 
 type Needs = { readonly table: () => Table; readonly tickets: TicketReader };
 
 export function oldTickets({ table, tickets }: Needs): OldTickets {
   return {
-    openedBefore: async (moment) => {
-      const buckets = Array.from({ length: BUCKETS }, (_, bucket) => listKey(false, bucket));
-      const ids = await Promise.all(buckets.map((bucket) => idsBefore(table(), bucket, moment)));
-      const found: Ticket[] = [];
-      for (const id of ids.flat()) {
-        const ticket = await tickets.find(id);
-        if (ticket) found.push(ticket);
+    openedBefore: async function* (moment) {
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+        for await (const id of idsBefore(table(), listKey(false, bucket), moment)) {
+          const ticket = await tickets.find(id);
+          if (ticket) yield ticket;
+        }
       }
-      return found;
     },
     remove: async (ticketId) => {
       const { name, client } = table();
@@ -51,17 +48,14 @@ export function oldTickets({ table, tickets }: Needs): OldTickets {
   };
 }
 
-async function idsBefore({ name, client }: Table, bucket: string, moment: Instant): Promise<string[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      IndexName: 'byList',
-      KeyConditionExpression: 'listKey = :bucket AND sortKey < :moment',
-      ExpressionAttributeValues: { ':bucket': bucket, ':moment': moment },
-      Limit: MOST_A_BUCKET,
-    }),
-  );
-  return Items.map(({ pk }) => String(pk));
+async function* idsBefore({ name, client }: Table, bucket: string, moment: Instant): AsyncIterable<string> {
+  const before = {
+    TableName: name,
+    IndexName: 'byList',
+    KeyConditionExpression: 'listKey = :bucket AND sortKey < :moment',
+    ExpressionAttributeValues: { ':bucket': bucket, ':moment': moment },
+  };
+  for await (const { Items = [] } of paginateQuery({ client }, before)) yield* Items.map(({ pk }) => String(pk));
 }
 
 async function removeAll({ name, client }: Table, keys: readonly Key[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Call } from '#platform/http/endpoint.ts';
 import { Phone } from '#platform/http/phone.ts';
 import { created, type Reply } from '#platform/http/reply.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
+import { isResidentId } from '#platform/personal/find/resident-id.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { open } from './open.ts';
 import { type OpeningNeeds, openingOf } from './opening.ts';
@@ -29,7 +30,9 @@ const OpenTicket = z
       .default({ language: 'zh-CN' }),
     subject: line(200),
     body: prose(10_000),
-    orderNumber: reference(64).optional(),
+    orderNumber: reference(64)
+      .refine((number) => !isResidentId(number), 'is the number of an identity document')
+      .optional(),
     externalId: ExternalId.optional(),
     urgency: Urgency.default('general'),
     affectedCustomers: z.int().min(1).max(1_000_000_000).default(1),

@@ -28,11 +28,11 @@ export const retireTickets =
       return customer !== undefined && customer.status !== 'erased' && customer.legalHold !== undefined;
     };
     let retired = 0;
-    await eachOf(await old.openedBefore(before), AT_ONCE, async (ticket) => {
-      if (ticket.status !== 'closed' || ticket.closedAt >= before || (await isHeld(ticket))) return;
+    for await (const ticket of old.openedBefore(before)) {
+      if (ticket.status !== 'closed' || ticket.closedAt >= before || (await isHeld(ticket))) continue;
       await eachOf(await timelines.files(ticket), AT_ONCE, files.remove);
       await old.remove(ticket.id);
       retired += 1;
-    });
+    }
     log.info('tickets retired', { count: retired });
   };

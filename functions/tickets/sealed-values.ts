@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
@@ -27,15 +27,16 @@ const Values = z.array(z.object({ kind: z.string(), value: z.string() }));
 type Needs = { readonly table: () => Table; readonly keys: Keyring };
 
 async function kept({ name, client }: Table, ticketId: string) {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'pk = :id AND begins_with(sk, :values)',
-      ExpressionAttributeValues: { ':id': ticketId, ':values': 'v#' },
-      ConsistentRead: true,
-    }),
-  );
-  return Items.map((item) => Kept.parse(item));
+  const all = {
+    TableName: name,
+    KeyConditionExpression: 'pk = :id AND begins_with(sk, :values)',
+    ExpressionAttributeValues: { ':id': ticketId, ':values': 'v#' },
+    ConsistentRead: true,
+  };
+  const found = [];
+  for await (const { Items = [] } of paginateQuery({ client }, all))
+    found.push(...Items.map((item) => Kept.parse(item)));
+  return found;
 }
 
 export function sealedValues({ table, keys }: Needs): SealedValues {
@@ -57,5 +58,7 @@ export function sealedValues({ table, keys }: Needs): SealedValues {
 export async function endValuesAfter(table: Table, ticketId: string, closedAt: Instant): Promise<void> {
   const expiresAt = Math.floor(toMillis(plusMinutes(closedAt, KEPT_AFTER_CLOSING_MINUTES)) / 1000);
   const writes = (await kept(table, ticketId)).map(({ pk, sk }): Write => ({ set: { pk, sk }, to: { expiresAt } }));
-  if (writes.length > 0) await commit(table, writes.slice(0, MOST_IN_ONE_WRITE));
+  for (let from = 0; from < writes.length; from += MOST_IN_ONE_WRITE) {
+    await commit(table, writes.slice(from, from + MOST_IN_ONE_WRITE));
+  }
 }

@@ -37,18 +37,17 @@ type Stored = Readonly<Record<string, unknown>>;
 export function timelineReader({ table, keys, policies }: Needs): TimelineReader {
   return {
     page: async (ticket, window, actor) => {
-      const [items, key, policy] = await Promise.all([
-        query(table(), ticket.id, { ...window, size: window.size + 1 }),
+      const [{ items: page, more }, key, policy] = await Promise.all([
+        query(table(), ticket.id, window),
         keyOf(ticket, keys),
         policies.of(ticket.policy),
       ]);
-      const page = items.slice(0, window.size);
       const known = { names: namesOf(ticket, key), orderNumbers: orderNumbersOf(ticket, policy) };
       const last = page.at(-1)?.['sk'];
       return {
         entries: page.flatMap((item) => shown(item, actor, key, known)),
         ...(last !== undefined && { last: String(last) }),
-        more: items.length > page.length,
+        more,
       };
     },
     clear: async (ticket) => {
@@ -74,9 +73,9 @@ const keyOf = async ({ requester, erasedAt }: Ticket, keys: Keyring): Promise<Pe
 async function messagesOf(table: Table, ticket: Ticket): Promise<Message[]> {
   const said: Message[] = [];
   for (let from: string | undefined; ; ) {
-    const items = await query(table, ticket.id, { from, size: MOST_AT_ONCE });
+    const { items, more } = await query(table, ticket.id, { from, size: MOST_AT_ONCE });
     said.push(...items.filter(({ entity }) => entity === 'message').map((item) => messageEntity.fromItem(item)));
-    if (items.length < MOST_AT_ONCE) return said;
+    if (!more) return said;
     from = String(items.at(-1)?.['sk']);
   }
 }
@@ -98,19 +97,21 @@ async function query(
   { client, name }: Table,
   id: string,
   { from, before, size, newestFirst }: Window,
-): Promise<Stored[]> {
-  const { Items = [] } = await client.send(
+): Promise<{ items: Stored[]; more: boolean }> {
+  const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
       KeyConditionExpression: 'pk = :id AND sk BETWEEN :from AND :to',
       // No key begins with another one, so `!` behind one is the next place and `before` itself has no item between.
       ExpressionAttributeValues: { ':id': id, ':from': from ? `${from}!` : BEGIN, ':to': before ?? END },
       ScanIndexForward: newestFirst !== true,
-      Limit: before ? size + 1 : size,
+      Limit: size + 2, // one may be `before` itself, one tells that there is more
       ConsistentRead: true,
     }),
   );
-  return before ? Items.filter(({ sk }) => sk !== before).slice(0, size) : Items;
+  const items = Items.filter(({ sk }) => sk !== before);
+  // What is large ends a page sooner: one query reads 1 MB.
+  return { items: items.slice(0, size), more: items.length > size || LastEvaluatedKey !== undefined };
 }
 
 const SHOWN_OUTSIDE = [
