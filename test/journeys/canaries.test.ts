@@ -12,7 +12,7 @@ const wrong = (scanned: readonly Scanned[]) =>
   scanned.flatMap(({ findings }) => findings.filter((one) => !one.permitted));
 const places = (findings: readonly Finding[]) => [...new Set(findings.map(({ place, kind }) => `${place}: ${kind}`))];
 
-// A mail that became no message belongs to nobody's record; it lies sealed until its 90 days are over.
+// A mail in a colleague's name leads to nobody's record: it lies sealed until its 90 days are over, as does a stream's image for a day.
 const NOBODYS = /^(bucket incoming|qrt sender)/;
 // What no copy holds yet: opinions that opened no ticket, where calls are recorded, and files as such.
 const NOT_COPIED = /^(fbk text|tkt recording|bucket)/;
