@@ -1,5 +1,5 @@
 import { type Instant, plusMinutes } from '#platform/time/instant.ts';
-import type { Claimed, NewNotice, Notice } from './notice.ts';
+import type { Claimed, Failed, NewNotice, Notice } from './notice.ts';
 
 const LEASE_MINUTES = 1; // the function that sends runs 15 s at most, and comes again a minute after it failed
 
@@ -14,6 +14,7 @@ export function firstClaim(notice: NewNotice, at: Instant): Claimed {
  */
 export function claimAgain(found: Notice, at: Instant): Claimed | 'done' | 'leased' {
   if (found.state !== 'claimed' && found.state !== 'failed') return 'done';
+  if (found.state === 'failed' && found.final) return 'done';
   if (found.state === 'claimed' && found.leaseUntil > at) return 'leased';
   const attempts = found.attempts + 1;
   return { ...common(found), state: 'claimed', attempts, leaseUntil: plusMinutes(at, LEASE_MINUTES) };
@@ -23,8 +24,14 @@ export function sent(claimed: Claimed, at: Instant, providerId?: string): Notice
   return { ...common(claimed), state: 'sent', sentAt: at, ...(providerId && { providerId }) };
 }
 
-export function failed(claimed: Claimed, at: Instant, because: string): Notice {
+/** It was not sent, and is tried again. */
+export function failed(claimed: Claimed, at: Instant, because: string): Failed {
   return { ...common(claimed), state: 'failed', failedAt: at, because };
+}
+
+/** It was not sent, or nobody will ever know, and is not tried again. */
+export function failedForGood(claimed: Claimed, at: Instant, because: string): Failed {
+  return { ...common(claimed), state: 'failed', failedAt: at, because, final: true };
 }
 
 /** It is not sent on purpose. */
@@ -32,16 +39,18 @@ export function withheld(claimed: Claimed, because: string): Notice {
   return { ...common(claimed), state: 'withheld', because };
 }
 
-function common(notice: Claimed | Extract<Notice, { state: 'failed' }>) {
+function common(notice: Claimed | Failed) {
   const {
     leaseUntil: _lease,
     failedAt: _failed,
     because: _because,
+    final: _final,
     ...kept
   } = {
     leaseUntil: undefined,
     failedAt: undefined,
     because: undefined,
+    final: undefined,
     ...notice,
   };
   return kept;

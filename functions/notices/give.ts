@@ -3,6 +3,7 @@ import type { Mail } from '#platform/mail/mail.ts';
 import type { Sms } from '#platform/sms/sms.ts';
 import { type Clock, toMillis } from '#platform/time/instant.ts';
 import type { Addressed } from './address.ts';
+import { afterFailure } from './after-failure.ts';
 import { claimAgain, failed, firstClaim, sent, withheld } from './claim.ts';
 import type { Letterhead } from './correspondence.ts';
 import type { Claimed, NewNotice } from './notice.ts';
@@ -31,7 +32,7 @@ const ATTEMPTS = 3; // one, and the two retries of the function; more come only 
  * somebody else is at it.
  */
 export async function give(to: Addressed, notice: NewNotice, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
-  const { notices, clock, permit } = needs;
+  const { notices, clock } = needs;
   const { address } = to;
   if (notice.channel === 'inApp') {
     await notices.add({ ...notice, state: 'sent', attempts: 0, sentAt: clock(), version: 0 });
@@ -44,10 +45,28 @@ export async function give(to: Addressed, notice: NewNotice, enclosed: Enclosed,
   }
   const claimed = await claim(notice, needs);
   if (!claimed) return;
-  const toCustomer = to.telling.to.who === 'customer';
-  const because = toCustomer && claimed.attempts === 1 ? await permit({ ...to, address }, notice) : undefined;
-  if (because) await notices.save(withheld(claimed, because));
-  else await send(claimed, address, enclosed, needs);
+  const permitted = to.telling.to.who === 'customer' ? await permittedOf(claimed, { ...to, address }, needs) : claimed;
+  if (permitted) await send(permitted, address, enclosed, needs);
+}
+
+/** The claim, counted, when the customer may be sent it; else that is noted. Who cannot be asked after is not written to. */
+async function permittedOf(
+  claimed: Claimed,
+  to: Addressed & { readonly address: string },
+  { notices, permit, clock }: GiveNeeds,
+): Promise<Claimed | undefined> {
+  let because: string | undefined;
+  try {
+    because = await permit.forbids(to, claimed);
+    if (!because && !claimed.counted && !(await permit.counts(to, claimed))) because = 'capped';
+  } catch (error) {
+    await notices.save(failed(claimed, clock(), 'permit'));
+    if (claimed.attempts >= ATTEMPTS) report('permit', claimed, clock);
+    throw error;
+  }
+  if (!because) return { ...claimed, counted: true };
+  await notices.save(withheld(claimed, because));
+  return undefined;
 }
 
 async function claim(notice: NewNotice, { notices, clock }: GiveNeeds): Promise<Claimed | undefined> {
@@ -67,9 +86,11 @@ async function send(claimed: Claimed, address: string, enclosed: Enclosed, needs
   try {
     providerId = await sendBy(senders, claimed, address, enclosed);
   } catch (error) {
-    const because = error instanceof Error ? error.name : 'unknown'; // its message may hold the address
-    await notices.save(failed(claimed, clock(), because));
-    if (attempts >= ATTEMPTS) report(because, claimed, clock);
+    const next = afterFailure(claimed, error, clock());
+    await notices.save(next);
+    const { because, final } = next;
+    if (final || attempts >= ATTEMPTS) report(because, claimed, clock);
+    if (final) return;
     throw new Error(`The ${channel} of ${eventId} failed: ${because}`);
   }
   await notices.saveSent(sent(claimed, clock(), providerId));

@@ -22,12 +22,17 @@ const Common = z.object({
   clock: z.strictObject({ kind: ClockKind, dueAt: Instant }).optional(),
   fallbackFor: StaffRole.optional(),
   attempts: z.int().min(0),
+  /** It was counted against the caps, which is done once however often it is tried. */
+  counted: z.literal(true).optional(),
+  /** A provider took it and said nothing: it may have gone already. */
+  doubted: z.literal(true).optional(),
   version: z.int().min(0),
 });
 
 /**
  * What one person is told of one event on one channel, and whether it arrived. No address and no text: both are looked up and
- * worded when it is sent. Claimed means that somebody is sending it, until the lease runs out; withheld, that it is not sent on purpose.
+ * worded when it is sent. Claimed means that somebody is sending it, until the lease runs out; failed, that it is tried again unless that is
+ * final; withheld, that it is not sent on purpose.
  */
 export const Notice = z.discriminatedUnion('state', [
   Common.extend({ state: z.literal('claimed'), leaseUntil: Instant }),
@@ -38,15 +43,21 @@ export const Notice = z.discriminatedUnion('state', [
     receipt: z.strictObject({ status: z.enum(['delivered', 'failed', 'complained']), at: Instant }).optional(),
     readAt: Instant.optional(),
   }),
-  Common.extend({ state: z.literal('failed'), failedAt: Instant, because: z.string() }),
+  Common.extend({
+    state: z.literal('failed'),
+    failedAt: Instant,
+    because: z.string(),
+    final: z.literal(true).optional(),
+  }),
   Common.extend({ state: z.literal('undeliverable') }),
   Common.extend({ state: z.literal('withheld'), because: z.string() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 export type Claimed = Extract<Notice, { state: 'claimed' }>;
+export type Failed = Extract<Notice, { state: 'failed' }>;
 
 /** There is one notice per event, person and channel. */
 export type NoticeKey = Pick<Notice, 'personId' | 'channel' | 'at' | 'eventId'>;
 
 /** The notice before anything was done about it. */
-export type NewNotice = Omit<z.infer<typeof Common>, 'attempts' | 'version'>;
+export type NewNotice = Omit<z.infer<typeof Common>, 'attempts' | 'counted' | 'doubted' | 'version'>;

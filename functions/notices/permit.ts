@@ -23,11 +23,18 @@ const CAPS = {
   smsADay: { most: 10, everyMinutes: DAY }, // a number
 } as const satisfies Record<string, Cap>;
 
-/** Why something was not sent on purpose. */
-export type Withheld = 'suppressed' | 'refused' | 'noConsent' | 'capped';
+/** Why nothing may be sent to somebody. */
+export type Forbidden = 'suppressed' | 'refused' | 'noConsent';
 
-/** Whether a customer may be sent this; asked once a notice, for asking counts. */
-export type Permit = (to: Addressed & { readonly address: string }, notice: NewNotice) => Promise<Withheld | undefined>;
+type Asked<Answer> = (to: Addressed & { readonly address: string }, notice: NewNotice) => Promise<Answer>;
+
+/** Whether a customer may be sent this. */
+export type Permit = {
+  /** Why it may not be sent, for it may have changed since the last attempt. */
+  readonly forbids: Asked<Forbidden | undefined>;
+  /** Counts it against the caps, unless one is reached; asked until it answered, then not again. */
+  readonly counts: Asked<boolean>;
+};
 
 type Needs = {
   readonly suppressions: Suppressions;
@@ -38,23 +45,30 @@ type Needs = {
 };
 
 export function permit({ suppressions, customers, keys, table, clock }: Needs): Permit {
-  const takes = (name: string, cap: Cap) => takeOne(table(), `cap_${name}`, cap, clock());
-  return async ({ personId, address, channel, cameIn }, { template, ticketId }) => {
-    const house = await keys.house();
-    const index = suppressionIndex(house, channel === 'sms' ? 'phone' : 'email', address);
-    const known = await suppressions.of(index);
-    if (!maySend(known, 'service')) return 'suppressed';
-    if (!maySend(known, classOf(template))) return 'refused';
-    if (channel === 'sms') {
-      if (classOf(template) === 'commercial' && !(await consents(personId, customers))) return 'noConsent';
-      const free = (await takes(`sms#${index}`, CAPS.smsAnHour)) && (await takes(`sms#${index}`, CAPS.smsADay));
-      return free ? undefined : 'capped';
-    }
-    const fromOutside = cameIn === 'email' || cameIn === 'sms';
-    if (fromOutside && isAcknowledgement(template) && !(await acknowledges(address, index, house, takes)))
-      return 'capped';
-    if (isAutomatic(template) && !(await takes(`mail#${ticketId}`, CAPS.automaticMails))) return 'capped';
-    return undefined;
+  const indexOf = (house: HouseKey, { channel, address }: Parameters<Permit['forbids']>[0]) =>
+    suppressionIndex(house, channel === 'sms' ? 'phone' : 'email', address);
+  return {
+    forbids: async (to, { template }) => {
+      const known = await suppressions.of(indexOf(await keys.house(), to));
+      if (!maySend(known, 'service')) return 'suppressed';
+      const messageClass = classOf(template);
+      if (!maySend(known, messageClass)) return 'refused';
+      const needsConsent = to.channel === 'sms' && messageClass === 'commercial';
+      return needsConsent && !(await consents(to.personId, customers)) ? 'noConsent' : undefined;
+    },
+
+    counts: async (to, { template, ticketId, eventId }) => {
+      const { address, channel, cameIn } = to;
+      const house = await keys.house();
+      const index = indexOf(house, to);
+      const takes = (name: string, cap: Cap) => takeOne(table(), `cap_${name}`, cap, clock(), eventId);
+      if (channel === 'sms')
+        return (await takes(`sms#${index}`, CAPS.smsAnHour)) && (await takes(`sms#${index}`, CAPS.smsADay));
+      const fromOutside = cameIn === 'email' || cameIn === 'sms';
+      if (fromOutside && isAcknowledgement(template) && !(await acknowledges(address, index, house, takes)))
+        return false;
+      return !isAutomatic(template) || takes(`mail#${ticketId}`, CAPS.automaticMails);
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deliver } from '#notices/deliver.ts';
-import type { Withheld } from '#notices/permit.ts';
+import type { Forbidden } from '#notices/permit.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
 import type { Letter } from '#platform/mail/mail.ts';
+import { type Outcome, SendFailed } from '#platform/send-failed.ts';
 import type { TextMessage } from '#platform/sms/sms.ts';
 import { at, type Instant } from '#platform/time/instant.ts';
 import { memoryNotices } from './memory-notices.ts';
@@ -33,7 +34,7 @@ function aHouse(trouble: (letter: Letter | TextMessage) => void = () => {}) {
         subject: '杯子碎了 [#x]',
       }),
     },
-    permit: async (): Promise<Withheld | undefined> => undefined,
+    permit: { forbids: async (): Promise<Forbidden | undefined> => undefined, counts: async () => true },
     staff: { directory: async () => aDirectory() },
     senders: {
       mail: () => ({
@@ -187,5 +188,96 @@ describe('delivering', () => {
     await expect(house.hears(opened, { tickets: { find: async () => undefined } })).rejects.toThrow(
       'There is no ticket',
     );
+  });
+});
+
+describe('a customer is sent nothing', () => {
+  it('while nobody can say whether they may be, and the question is asked again', async () => {
+    const house = aHouse();
+    const answers: (() => Promise<Forbidden | undefined>)[] = [
+      () => Promise.reject(new Error('the table is away')),
+      async () => 'suppressed',
+    ];
+    const permit = { forbids: () => answers.shift()!(), counts: async () => true };
+
+    await expect(house.hears(opened, { permit })).rejects.toThrow('away');
+    expect(house.notices.all()).toMatchObject([{ state: 'failed', because: 'permit' }]);
+    await house.hears(opened, { permit });
+
+    expect(house.notices.all()).toMatchObject([{ state: 'withheld', because: 'suppressed' }]);
+    expect(house.letters).toEqual([]);
+  });
+
+  it('at a later attempt either, when they refused meanwhile', async () => {
+    let refused = false;
+    const permit = { forbids: async () => (refused ? 'refused' : undefined), counts: async () => true };
+    const house = aHouse(() => {
+      throw new SendFailed('later', 'Throttled');
+    });
+    await expect(house.hears(opened, { permit })).rejects.toThrow('Throttled');
+    refused = true;
+    await house.hears(opened, { permit });
+
+    expect(house.notices.all()).toMatchObject([{ state: 'withheld', because: 'refused', attempts: 2 }]);
+  });
+
+  it('uncounted, and counted once however often it is tried', async () => {
+    let asked = 0;
+    const counts = async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('the counter is away');
+      return true;
+    };
+    let failures = 1;
+    const house = aHouse(() => {
+      if (failures-- > 0) throw new SendFailed('later', 'Throttled');
+    });
+    const parts = { permit: { forbids: async () => undefined, counts } };
+    await expect(house.hears(opened, parts)).rejects.toThrow('counter is away');
+    await expect(house.hears(opened, parts)).rejects.toThrow('Throttled');
+    await house.hears(opened, parts);
+
+    expect([asked, house.letters.length]).toEqual([2, 1]);
+  });
+
+  it('over a cap', async () => {
+    const house = aHouse();
+    await house.hears(opened, { permit: { forbids: async () => undefined, counts: async () => false } });
+
+    expect(house.notices.all()).toMatchObject([{ state: 'withheld', because: 'capped' }]);
+  });
+});
+
+describe('a message that its provider did not confirm', () => {
+  const byPhone = { tickets: { find: async () => aTicket({ channel: 'phone' }) } };
+
+  /** How often each of three calls of the function asks the provider, and what the notice says at last. */
+  async function tried(outcome: Outcome, parts: object = {}) {
+    let asked = 0;
+    const house = aHouse(() => {
+      asked += 1;
+      throw new SendFailed(outcome, 'Code');
+    });
+    for (let times = 0; times < 3; times += 1) await house.hears(opened, parts).catch(() => {});
+    return { asked, notice: house.notices.all()[0] };
+  }
+
+  it.each([
+    ['refused', 1, 'Code'],
+    ['unknown', 2, 'unknown'],
+    ['later', 3, 'Code'],
+  ] as const)('is tried as often as that is of use: by mail, %s', async (outcome, asked, because) => {
+    expect(await tried(outcome)).toMatchObject({ asked, notice: { state: 'failed', because } });
+  });
+
+  it.each([
+    ['refused', 1, 'Code'],
+    ['unknown', 1, 'unknown'],
+    ['later', 3, 'Code'],
+  ] as const)('is tried as often as nobody reads it twice: by SMS, %s', async (outcome, asked, because) => {
+    expect(await tried(outcome, byPhone)).toMatchObject({
+      asked,
+      notice: { channel: 'sms', state: 'failed', because },
+    });
   });
 });

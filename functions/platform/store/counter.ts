@@ -12,12 +12,14 @@ const SLACK_SECONDS = 60;
 /**
  * Counts one more under this name, unless the cap is reached: then it says no and counts nothing. `name` begins with a partition
  * the caller was granted and holds no personal data (`cap_<what>#<blind index>`). However many ask at once, no more than `most` hear yes.
+ * `by` names for what it is: whoever took the last one and asks again has it already.
  */
 export async function takeOne(
   { name: TableName, client }: Table,
   name: string,
   cap: Cap,
   at: Instant,
+  by?: string,
 ): Promise<boolean> {
   const length = cap.everyMinutes * MS_PER_MINUTE;
   const window = Math.floor(toMillis(at) / length);
@@ -27,21 +29,24 @@ export async function takeOne(
       new UpdateCommand({
         TableName,
         Key: { pk: name, sk: `@count#${cap.everyMinutes}#${window}` },
-        UpdateExpression: 'SET #count = if_not_exists(#count, :none) + :one, entity = :entity, expiresAt = :expiresAt',
+        UpdateExpression:
+          'SET #count = if_not_exists(#count, :none) + :one, entity = :entity, expiresAt = :expiresAt, #by = :by',
         ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
-        ExpressionAttributeNames: { '#count': 'count' },
+        ExpressionAttributeNames: { '#count': 'count', '#by': 'by' },
         ExpressionAttributeValues: {
           ':none': 0,
           ':one': 1,
           ':most': cap.most,
           ':entity': 'counter',
           ':expiresAt': expiresAt,
+          ':by': by ?? '',
         },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return by !== undefined && error.Item?.['by']?.S === by;
     throw error;
   }
 }
