@@ -9,6 +9,7 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'is needed when you set the class': '指定工单级别时须填写',
   'is a word such as logistics': '须为英文单词，例如 logistics',
   'is the number of an identity document': '看起来是身份证号码，请填写订单号',
+  'is a phone number, which an id must not be': '是手机号码，不能用作编号',
   'is none of the reasons for a pause': '不是服务政策规定的暂停原因',
   'is not a calendar of the house': '不是已有的日历',
   'is not a cursor of this list': '不是此列表的分页标记',

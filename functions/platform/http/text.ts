@@ -16,13 +16,16 @@ export const prose = (max: number) => clean.max(max);
 /** Text of one line, at most `max` characters. */
 export const line = (max: number) => clean.max(max).refine((text) => !LINE_BREAK.test(text), 'must be a single line');
 
+const A_NUMBER_TO_CALL = /^(?:86)?1[3-9]\d{9}$/;
+
 /** An id that another system gave a person. Not an address and not a number to call: it goes where personal data may not. */
 export const personId = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^\w[\w.:/-]*$/, 'may hold letters, digits and . : / - _ only, and is no mail address');
+    .regex(/^\w[\w.:/-]*$/, 'may hold letters, digits and . : / - _ only, and is no mail address')
+    .refine((id) => !A_NUMBER_TO_CALL.test(id), 'is a phone number, which an id must not be');
 
 /** An id or number given by somebody else: no spaces, nothing that needs escaping. */
 export const reference = (max: number) =>
