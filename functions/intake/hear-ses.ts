@@ -23,28 +23,33 @@ const Detail = z.object({
     .optional(),
 });
 
-/** A receipt, when it was, and what is to be known of whom it went to. */
+/** What an event says: a receipt unless it is not over, when it was, and what is to be known of whom it went to. */
 export type HeardMail = {
-  readonly receipt: Receipt;
+  readonly receipt?: Receipt;
+  /** What SES called the mail. */
+  readonly providerId: string;
   readonly at: Instant;
   readonly addresses: readonly string[];
   readonly met: Met;
 };
 
-/** What an event of SES says; nothing when it is of another kind. A bounce that may pass is no failure yet. */
+/** What an event of SES says; nothing when it is of another kind. A bounce that may pass is no failure yet: it is counted only. */
 export function hearSes(detail: unknown, heardAt: Instant): HeardMail | undefined {
   const { data } = Detail.safeParse(detail);
   if (!data) return undefined;
   const { mail, delivery, bounce, complaint } = data;
+  const providerId = mail.messageId;
   const told = (status: Receipt['status'], met: Met, because?: string) => ({
-    receipt: { provider: 'ses' as const, providerId: mail.messageId, status, because },
-    met,
+    receipt: { provider: 'ses' as const, providerId, status, because },
+    ...{ providerId, met },
   });
   if (bounce) {
-    const permanent = bounce.bounceType === 'Permanent';
-    const because = `${bounce.bounceType}.${bounce.bounceSubType}`;
+    const { bounceType, bounceSubType } = bounce;
     const all = bounce.bouncedRecipients.map(({ emailAddress }) => emailAddress);
-    return { ...told('failed', permanent ? 'hardBounce' : 'softBounce', because), ...whom(bounce, all, heardAt) };
+    const where = whom(bounce, all, heardAt);
+    if (bounceType === 'Transient') return { providerId, met: 'softBounce', ...where };
+    const met = bounceType === 'Permanent' ? 'hardBounce' : 'softBounce';
+    return { ...told('failed', met, `${bounceType}.${bounceSubType}`), ...where };
   }
   if (complaint) {
     const all = complaint.complainedRecipients.map(({ emailAddress }) => emailAddress);

@@ -20,16 +20,18 @@ export type ReceiptNeeds = {
 /** Tells the house what became of a mail, and remembers of whom it went to what keeps the next one from being sent. */
 export const noteMailReceipt =
   ({ store, suppressions, keyring }: ReceiptNeeds) =>
-  ({ receipt, at, addresses, met }: HeardMail): Promise<void> =>
+  ({ receipt, providerId, at, addresses, met }: HeardMail): Promise<void> =>
     untilTaken(async () => {
       const house = await keyring().house();
       const writes: Write[] = [];
-      for (const address of new Set(addresses.map((one) => one.toLowerCase()))) {
-        const known = await suppressions.of(suppressionIndex(house, 'email', address));
+      for (const index of new Set(addresses.map((one) => suppressionIndex(house, 'email', one)))) {
+        const known = await suppressions.of(index);
         const next = suppress(known, met, at);
         if (next.all !== known.all || next.soft !== known.soft) writes.push(suppressionWrite(next));
       }
-      await toldOnce(() => store.save([receiptWrite(receipt, at), ...writes]));
+      const mark = markOf(house, 'mail event', [providerId, met, at].join(' '));
+      const once = receipt ? receiptWrite(receipt, at) : seenWrite(mark, { as: 'message' }, at, RECEIPT_SEEN_DAYS);
+      await toldOnce(() => store.save([once, ...writes]));
     });
 
 /** Tells the house what became of a text message; what is not over yet is not told. */

@@ -3,7 +3,8 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
-import { alarm } from '../parts/house-function.ts';
+import { alarm, type HouseFunction } from '../parts/house-function.ts';
+import { HouseJob } from '../parts/house-job.ts';
 import { Listener } from '../parts/listener.ts';
 import { MailReceipt } from '../parts/mail-receipt.ts';
 import { parameter } from '../parts/named.ts';
@@ -31,6 +32,13 @@ const FROM_OUTSIDE: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
   ],
 ];
 
+/** SES signs its checks with its own name; whoever receives in China tells theirs, and until then nobody is proven by mail. */
+const authservOf = (scope: Construct, china: boolean) =>
+  parameter(scope, 'MailAuthserv', {
+    description: 'Name that the mail server signs Authentication-Results with; no other is believed',
+    default: china ? '' : 'amazonses.com',
+  });
+
 export type IntakeProps = RoomProps & {
   readonly china: boolean;
   readonly routesOf: { readonly files: readonly HttpRoute[]; readonly quarantine: readonly HttpRoute[] };
@@ -42,6 +50,7 @@ export class Intake extends Construct {
     super(scope, id);
     this.takeMail(props);
     if (!props.china) this.hearFromAws(props);
+    this.joinTexts(props);
     this.openApi(props);
     this.openFiles(props);
     this.openQuarantine(props);
@@ -95,7 +104,7 @@ export class Intake extends Construct {
     table.grantCount(room, 'cap_*');
     table.grantRead(room, 'policy_*', 'staff_*');
     for (const index of ['byList', 'byCustomer'] as const) table.grantList(room, index);
-    table.grantChange(room, 'qrt_*', 'sup_*', 'rcp_*');
+    table.grantChange(room, 'qrt_*', 'sup_*', 'rcp_*', 'prt_*');
     personal.grantSeal(room);
     for (const [variable, name, props] of FROM_OUTSIDE) room.tell(variable, parameter(this, name, props));
   }
@@ -133,7 +142,7 @@ export class Intake extends Construct {
   }
 
   /** Whatever drops a mail into the bucket has delivered it. */
-  private takeMail({ table, files, personal, deadLetters, mailDomain }: RoomProps): void {
+  private takeMail({ table, files, personal, deadLetters, mailDomain, china }: IntakeProps): void {
     const receive = new ServiceListener(this, 'ReceiveEmail', {
       entry: 'intake/receive-email.lambda.ts',
       impact: 'mails of customers are not taken in; they lie in the bucket',
@@ -156,11 +165,33 @@ export class Intake extends Construct {
     files.grantRemove(receive, INCOMING);
     for (const prefix of [RAW, PEOPLE]) files.grantWrite(receive, prefix);
     receive.tell('mailDomain', mailDomain);
+    receive.tell('mailAuthserv', authservOf(this, china));
     receive.tell('mailFrom', `service@${mailDomain}`);
   }
 
+  /** Parts of long text messages whose others never come are read all the same. */
+  private joinTexts(props: RoomProps): void {
+    const join = new HouseJob(this, 'JoinTexts', {
+      entry: 'intake/join-texts.lambda.ts',
+      impact: 'what came of long text messages is not read while a part is missing',
+      schedule: 'rate(5 minutes)',
+      deadLetters: props.deadLetters,
+    });
+    this.grantTexts(join, props);
+  }
+
+  private grantTexts(to: HouseFunction, { table, personal }: RoomProps): void {
+    table.grantChange(to, 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'seen_*', 'qrt_*', 'sup_*', 'rcp_*', 'prt_*');
+    table.grantSet(to, 'tkt_*');
+    table.grantCount(to, 'cap_*');
+    table.grantRead(to, 'policy_*', 'staff_*');
+    table.grantList(to, 'byCustomer');
+    personal.grantSeal(to);
+  }
+
   /** Mail by SES and text messages by AWS, which the China partition has not. */
-  private hearFromAws({ table, files, personal, deadLetters, mailDomain }: RoomProps): void {
+  private hearFromAws(props: RoomProps): void {
+    const { table, files, personal, deadLetters, mailDomain } = props;
     new MailReceipt(this, 'Mail', { files, domain: mailDomain, prefix: INCOMING });
     const receipts = new ServiceListener(this, 'HearReceipts', {
       entry: 'intake/hear-receipts.lambda.ts',
@@ -168,7 +199,7 @@ export class Intake extends Construct {
       hears: { source: ['aws.ses'], detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received'] },
       deadLetters,
     });
-    table.grantChange(receipts, 'sup_*', 'rcp_*');
+    table.grantChange(receipts, 'sup_*', 'rcp_*', 'seen_*');
     personal.grantSeal(receipts);
 
     const texts = new TextMessages(this, 'ReceiveSms', {
@@ -176,11 +207,6 @@ export class Intake extends Construct {
       impact: 'text messages of customers are not taken in, and refusals not heard',
       deadLetters,
     });
-    table.grantChange(texts, 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'seen_*', 'qrt_*', 'sup_*', 'rcp_*');
-    table.grantSet(texts, 'tkt_*');
-    table.grantCount(texts, 'cap_*');
-    table.grantRead(texts, 'policy_*', 'staff_*');
-    table.grantList(texts, 'byCustomer');
-    personal.grantSeal(texts);
+    this.grantTexts(texts, props);
   }
 }

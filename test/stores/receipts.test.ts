@@ -52,7 +52,7 @@ describe('an event of SES', () => {
   it.each([
     ['bounced for good', bounce('Permanent'), 'failed', false],
     ['complained of', complaint, 'complained', false],
-    ['bounced for a while', bounce('Transient'), 'failed', true],
+    ['bounced, nobody knows why', bounce('Undetermined'), 'failed', true],
     ['delivered', delivery, 'delivered', true],
   ])('tells that a mail was %s', async (_, detail, status, maySendAgain) => {
     await hear(detail);
@@ -66,6 +66,14 @@ describe('an event of SES', () => {
     await hear(bounce('Permanent'));
 
     expect(JSON.stringify([await receipts(), await intake.all('suppression')])).not.toMatch(/wang/i);
+  });
+
+  it('about a bounce that may pass is no failure, and counts once however often it is told', async () => {
+    await hear(bounce('Transient'));
+    await hear(bounce('Transient'));
+
+    expect(await receipts()).toEqual([]);
+    expect(await known()).toMatchObject({ soft: 1 });
   });
 
   it('about a mailbox that is full for long ends the sending', async () => {
