@@ -1,6 +1,6 @@
-import { domainToASCII } from 'node:url';
 import * as z from 'zod';
 import { Phone } from '#platform/http/phone.ts';
+import { normalAddress } from '#platform/personal/address-index.ts';
 import { Instant } from '#platform/time/instant.ts';
 
 /** What tells one customer from another. The first ones name a person, the last ones may be shared by a household. */
@@ -37,17 +37,9 @@ export function identifying({ phone, email, openId, externalId }: Values): Value
     ['openId', openId],
     ['externalId', externalId && `${externalId.source}\n${externalId.id}`],
     ['phone', phone === undefined ? undefined : Phone.safeParse(phone).data],
-    ['email', email && normalEmail(email)],
+    ['email', email && normalAddress(email)],
   ];
   return values.flatMap(([kind, value]) => (value ? [{ kind, value }] : []));
-}
-
-/** One way of writing an address: small letters, the domain as it is looked up. */
-function normalEmail(email: string): string | undefined {
-  const split = email.lastIndexOf('@');
-  const domain = domainToASCII(email.slice(split + 1).normalize('NFC'));
-  if (split < 1 || domain === '') return undefined;
-  return `${email.slice(0, split).normalize('NFC').toLowerCase()}@${domain}`;
 }
 
 /** One way of writing a name: without spaces, wide letters or capitals. */

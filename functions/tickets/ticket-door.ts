@@ -1,5 +1,6 @@
 import type { Policy } from '#clocks/policy.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import { addressIndex } from '#platform/personal/address-index.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Carried } from './carried.ts';
@@ -70,7 +71,7 @@ export function ticketDoor(needs: Needs): TicketDoor {
     participants: async (ticket) => {
       const [house, key] = await Promise.all([keys.house(), keys.find(ticket.requester.customerId)]);
       const { email } = contactOf(ticket, key);
-      return email === undefined ? [] : [house.index('email', email.toLowerCase())];
+      return email === undefined ? [] : [addressIndex(house, email)];
     },
     open: async (asked, way) => {
       const { also, ...how } = way;

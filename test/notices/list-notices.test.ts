@@ -21,7 +21,7 @@ async function aDesk() {
     staff: { directory: async () => aDirectory() },
     senders: {},
     correspondence: { contact: async () => ({}), said: async () => undefined, letterhead: async () => undefined },
-    permit: async () => undefined,
+    permit: { forbids: async () => undefined, counts: async () => true },
   });
   for (const level of [1, 2, 3]) {
     const id = `${TICKET_ID}.firstResponse.1.escalate${level}`;

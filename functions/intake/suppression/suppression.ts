@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addressIndex } from '#platform/personal/address-index.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
@@ -24,7 +25,7 @@ export type Reach = 'email' | 'phone';
 
 /** Under which blind index an address or number is kept. */
 export const suppressionIndex = (house: Pick<HouseKey, 'index'>, kind: Reach, value: string): string =>
-  house.index(kind, value.toLowerCase());
+  kind === 'email' ? addressIndex(house, value) : house.index(kind, value);
 
 export const suppressionKey = (index: string) => ({ pk: `sup_${index}`, sk: '@suppression' });
 
