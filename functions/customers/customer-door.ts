@@ -1,14 +1,14 @@
 import { HOUSE } from '#platform/events/event.ts';
 import type { NewId } from '#platform/ids.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
-import { Refusal } from '#platform/refusal.ts';
 import { commit } from '#platform/store/commit.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { appsOf, type Customer, type Known, lastPurchaseOf } from './customer.ts';
-import { type CustomerReader, customerReader, followed, glance } from './customer-reader.ts';
+import { appsOf, isMadeHere, isOfOthers, type Known, lastPurchaseOf } from './customer.ts';
+import { type CustomerReader, customerReader } from './customer-reader.ts';
 import { identifying, type Value, type Values } from './identity.ts';
+import { lookUp } from './look-up.ts';
 import { type Served, servedAs } from './profile.ts';
 import { recognise } from './recognise.ts';
 import { recognised, type Value as Seen } from './recognised.ts';
@@ -46,13 +46,14 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
     recognise: async (contact, at) => {
       const house = await keyring().house();
       const values = identifying(contact).map((value) => indexed(house, value));
-      const id = contact.account ?? newId('customer');
+      const account = contact.account !== undefined && !isMadeHere(contact.account) ? contact.account : undefined;
+      const given = { contact: { ...contact, account }, values, id: account ?? newId('customer'), at, by: HOUSE };
       return untilSaved(async () => {
-        const seen = await look(table(), contact, values);
+        const seen = await lookUp(table(), contact, values);
         if (seen.named && isForeign(seen.named, contact)) return knownAs(seen.named, contact, at);
         const recognition = recognise(seen);
         const { suggestions, known } = recognition;
-        const change = await recognised({ contact, values, id, at, by: HOUSE }, recognition, { keyring, house });
+        const change = await recognised(given, recognition, { keyring, house });
         if (change) await commit(table(), change.writes);
         const record = change?.record ?? known;
         if (!record) throw new Error('Somebody was neither known nor written down');
@@ -62,10 +63,13 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
   };
 }
 
-/** Whether this app names an account of another: that record neither learns from it nor is told of to it. */
-function isForeign(named: Known, { app }: Contacted): boolean {
-  const apps = appsOf(named);
-  return app !== undefined && apps.length > 0 && !apps.includes(app);
+/**
+ * Whether this app names somebody who is not its own: that record neither learns from it nor is told of to it. Only an account that
+ * no app named yet is anybody's to name.
+ */
+function isForeign(named: Known, { app, account }: Contacted): boolean {
+  if (app === undefined || appsOf(named).includes(app)) return false;
+  return isOfOthers(named, app) || !named.account || (account !== undefined && isMadeHere(account));
 }
 
 const knownAs = (record: Known, contact: Contacted, at: Instant): Recognised => ({
@@ -84,39 +88,3 @@ function profileFor({ app }: Contacted, record: Known, at: Instant) {
 }
 
 const indexed = (house: HouseKey, { kind, value }: Value): Seen => ({ kind, value, index: house.index(kind, value) });
-
-/** One reading of the account and all values; one more when a value leads to a record that was not read with them. */
-async function look(table: Table, { account, proven }: Contacted, values: readonly Seen[]) {
-  const ids = account === undefined ? [] : [account];
-  const { records, identities } = await glance(
-    table,
-    ids,
-    values.map(({ index }) => index),
-  );
-  const named = account === undefined ? undefined : expectLiving(records.get(account));
-  const owners = [...identities.values()].map(({ customerId }) => customerId);
-  const family = new Set([named?.id, ...(named?.status === 'known' ? named.absorbed.map(({ id }) => id) : [])]);
-  const elsewhere = owners.filter((id) => !family.has(id));
-  const found = await followed(table, [...records.keys(), ...elsewhere], records);
-  const owner = (id: string) => found.get(id) ?? (named?.status === 'known' && family.has(id) ? named : undefined);
-  return {
-    proven,
-    byAccount: account !== undefined,
-    named: account === undefined ? undefined : found.get(account),
-    sightings: values.map(({ kind, index }) => {
-      const identity = identities.get(index);
-      if (!identity) return { kind, index };
-      const its = owner(identity.customerId);
-      return { kind, index, ...(its ? { onFile: { identity, owner: its } } : { lapsed: identity.version }) };
-    }),
-  };
-}
-
-function expectLiving(named: Customer | undefined): Customer | undefined {
-  if (named?.status !== 'erased') return named;
-  throw new Refusal(
-    'conflict',
-    'person.erased',
-    "This person's data was erased; nothing more can be kept under their name",
-  );
-}

@@ -18,9 +18,12 @@ export const purchaseKey = (customerId: string, order: string) => ({
 export const identityPartition = (index: string) => `idn_${index}`;
 export const identityKey = (index: string) => ({ pk: identityPartition(index), sk: '@identity' });
 
+/** Where the claims of a value begin. */
+export const CLAIMS = 'claim#';
+
 export const claimKey = ({ index, customerId }: Pick<Claim, 'index' | 'customerId'>) => ({
   pk: identityPartition(index),
-  sk: `claim#${customerId}`,
+  sk: `${CLAIMS}${customerId}`,
 });
 
 export const customerEntity = entity<Customer>({

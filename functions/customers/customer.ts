@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { personId } from '#platform/http/text.ts';
+import { idPattern } from '#platform/ids.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { Language } from '#tickets/ticket.ts';
@@ -94,6 +95,17 @@ export type Erased = z.infer<typeof Erased>;
 export const appsOf = ({ apps, absorbed }: Known): string[] => [
   ...new Set([...apps, ...absorbed.flatMap((one) => one.apps)]),
 ];
+
+/** Whether this record is of other apps alone: to this one it does not exist, and neither learns nor is told of. */
+export function isOfOthers(record: Known, app: string | undefined): boolean {
+  const apps = appsOf(record);
+  return app !== undefined && apps.length > 0 && !apps.includes(app);
+}
+
+const MADE_HERE = idPattern('customer');
+
+/** Whether the house made this id up for somebody without an account: it is never an account of anybody. */
+export const isMadeHere = (customerId: string): boolean => MADE_HERE.test(customerId);
 
 /** When they last bought something, under whatever record. */
 export function lastPurchaseOf({ lastPurchaseAt, absorbed }: Known): Instant | undefined {

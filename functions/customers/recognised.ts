@@ -75,9 +75,9 @@ export async function recognised(given: Given, { known, absorbs, steps }: Recogn
   };
 }
 
-/** The app that names an account no app named before; who comes later finds nobody there, whatever they call them. */
+/** The app that names an account no app named before; who comes later finds nobody there, and an id of the house's own is no account. */
 function firstToName({ contact: { account, app } }: Given, known: Known | undefined): string | undefined {
-  return known && account !== undefined && appsOf(known).length === 0 ? app : undefined;
+  return known?.account && account !== undefined && appsOf(known).length === 0 ? app : undefined;
 }
 
 const newRecord = ({ id, at, contact }: Given): Known => ({

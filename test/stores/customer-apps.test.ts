@@ -159,11 +159,82 @@ describe('an app', () => {
     expect(await theRecord('u-once')).toMatchObject({ apps: ['shop-app'] });
   });
 
-  it('sees whoever was merged with a customer of its own', async () => {
+  it('takes over nobody by the id the house made up for them', async () => {
+    const phone = '13900000010';
+    const { customerId } = await house.customers.recognise({ phone, proven: true, language: 'zh-CN' }, noon);
+    const before = await theRecord(customerId);
+    const opened = await house.opens(shop, { customerId, name: '别人', phone: '13900000011' });
+    const purchase = await house.ask(shop, 'POST', of(customerId, '/purchases'), { orderNumber: 'SO-3' });
+
+    expect(opened['requester']).toMatchObject({ customerId });
+    expect([purchase.status, (await house.ask(shop, 'GET', of(customerId))).status]).toEqual([404, 404]);
+    expect(await theRecord(customerId)).toEqual(before);
+    expect(before).toMatchObject({ account: false, apps: [] });
+  });
+
+  it('takes over no account by the id of a record that was merged into it', async () => {
+    const phone = '13900000012';
+    const given = { phone, proven: true, language: 'zh-CN' } as const;
+    const { customerId } = await house.customers.recognise(given, noon);
+    await house.customers.recognise({ ...given, account: 'u-signed-in' }, noon);
+    await house.opens(shop, { customerId });
+
+    expect(await theRecord('u-signed-in')).toMatchObject({ apps: [], absorbed: [{ id: customerId }] });
+  });
+
+  it('makes no account of an id the house might have made up', async () => {
+    const madeUp = newId('customer');
+    const opened = await house.opens(shop, { customerId: madeUp });
+    const purchase = await house.ask(shop, 'POST', of(madeUp, '/purchases'), { orderNumber: 'SO-4' });
+
+    expect(opened['requester']).not.toMatchObject({ customerId: madeUp });
+    expect(await theRecord(madeUp)).toBeUndefined();
+    expect(purchase.status).toBe(404);
+  });
+
+  it.each(['proven', 'said'])(
+    'neither learns of the customer of another by a number they %s, nor teaches',
+    async (how) => {
+      const phone = how === 'proven' ? '13900000020' : '13900000021';
+      const theirs = { account: `u-theirs-${how}`, app: 'shop-app', phone, language: 'zh-CN' } as const;
+      await house.customers.recognise({ ...theirs, proven: how === 'proven' }, noon);
+      const before = await theRecord(theirs.account);
+      const index = before?.status === 'known' ? before.contacts[0]!.index : '';
+      const owner = await house.records.identities([index]);
+      const named = { phone, name: '别人', email: `${how}@example.com` };
+      const [first, again] = [await house.opens(otherShop, named), await house.opens(otherShop, { phone })];
+      const { customerId } = first['requester'] as { customerId: string };
+
+      expect(again['requester']).toMatchObject({ customerId });
+      expect(await theRecord(customerId)).toMatchObject({ apps: ['other-app'], contacts: [{ index }, {}] });
+      expect(JSON.stringify(first)).not.toContain(theirs.account);
+      expect(await theRecord(theirs.account)).toEqual(before);
+      expect(await house.records.identities([index])).toEqual(owner);
+    },
+  );
+
+  it('leaves it to staff whether the customer of another is the same person', async () => {
+    const given = { phone: '13900000022', proven: true, language: 'zh-CN' } as const;
+    await house.customers.recognise({ ...given, account: 'u-first-shop', app: 'shop-app' }, noon);
+    const { customerId, suggestions } = await house.customers.recognise({ ...given, app: 'other-app' }, noon);
+
+    expect(customerId).not.toBe('u-first-shop');
+    expect(suggestions).toEqual(['u-first-shop']);
+  });
+
+  it('takes in no customer of another by their number', async () => {
     await house.opens(otherShop, { phone: '13900000009' });
     await house.opens(shop, { customerId: 'u-both', phone: '13900000009' });
 
-    expect((await house.ask(otherShop, 'GET', of('u-both'))).body).toMatchObject({ id: 'u-both' });
-    expect((await house.ask(shop, 'GET', of('u-both'))).body).toMatchObject({ id: 'u-both' });
+    expect((await house.ask(otherShop, 'GET', of('u-both'))).status).toBe(404);
+    expect((await house.ask(shop, 'GET', of('u-both'))).body).toMatchObject({ merged: [] });
+  });
+
+  it('sees whoever was merged with a customer of its own', async () => {
+    await house.opens(otherShop, { phone: '13900000023' });
+    const proved = { account: 'u-joined', phone: '13900000023', proven: true, language: 'zh-CN' } as const;
+    await house.customers.recognise(proved, noon);
+
+    expect((await house.ask(otherShop, 'GET', of('u-joined'))).body).toMatchObject({ id: 'u-joined' });
   });
 });

@@ -1,0 +1,68 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Refusal } from '#platform/refusal.ts';
+import type { Table } from '#platform/store/table.ts';
+import { type Customer, isMadeHere, isOfOthers } from './customer.ts';
+import type { Contacted } from './customer-door.ts';
+import { CLAIMS, claimEntity, identityPartition } from './customer-item.ts';
+import { followed, glance } from './customer-reader.ts';
+import type { Seen, Sighting } from './recognise.ts';
+import type { Value } from './recognised.ts';
+
+/** One reading of the account and all values; more when a value leads to a record that was not read with them. Refuses an account that was erased. */
+export async function lookUp(table: Table, contact: Contacted, values: readonly Value[]): Promise<Seen> {
+  const { account, app, proven } = contact;
+  const ids = account === undefined ? [] : [account];
+  const { records, identities } = await glance(
+    table,
+    ids,
+    values.map(({ index }) => index),
+  );
+  const named = account === undefined ? undefined : expectLiving(records.get(account));
+  const owners = [...identities.values()].map(({ customerId }) => customerId);
+  const family = new Set([named?.id, ...(named?.status === 'known' ? named.absorbed.map(({ id }) => id) : [])]);
+  const elsewhere = owners.filter((id) => !family.has(id));
+  const found = await followed(table, [...records.keys(), ...elsewhere], records);
+  const owner = (id: string) => found.get(id) ?? (named?.status === 'known' && family.has(id) ? named : undefined);
+  const seen = values.map(({ kind, index }): Sighting => {
+    const identity = identities.get(index);
+    if (!identity) return { kind, index };
+    const its = owner(identity.customerId);
+    return { kind, index, ...(its ? { onFile: { identity, owner: its } } : { lapsed: identity.version }) };
+  });
+  return {
+    ...{ app, proven, byAccount: account !== undefined && !isMadeHere(account) },
+    named: account === undefined ? undefined : found.get(account),
+    sightings: proven ? await Promise.all(seen.map((one) => withBehind(table, one, app))) : seen,
+  };
+}
+
+/** The sighting with whoever proved it behind an owner who is a customer of other apps. */
+async function withBehind(table: Table, sighting: Sighting, app: string | undefined): Promise<Sighting> {
+  if (!sighting.onFile || !isOfOthers(sighting.onFile.owner, app)) return sighting;
+  const ids = await provedBehind(table, sighting.index);
+  const behind = [...(await followed(table, ids)).values()].find((one) => !isOfOthers(one, app));
+  return { ...sighting, behind };
+}
+
+/** Who proved a value that is another's. */
+async function provedBehind({ name, client }: Table, index: string): Promise<string[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :claim)',
+      FilterExpression: 'proven = :yes',
+      ExpressionAttributeValues: { ':pk': identityPartition(index), ':claim': CLAIMS, ':yes': true },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map((item) => claimEntity.fromItem(item).customerId);
+}
+
+function expectLiving(named: Customer | undefined): Customer | undefined {
+  if (named?.status !== 'erased') return named;
+  throw new Refusal(
+    'conflict',
+    'person.erased',
+    "This person's data was erased; nothing more can be kept under their name",
+  );
+}
