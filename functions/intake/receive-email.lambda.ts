@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { env } from '#platform/env.ts';
+import { env, envIfSet } from '#platform/env.ts';
 import { s3Files } from '#platform/files/s3-files.ts';
 import { step } from '#platform/jobs/step.ts';
 import { once } from '#platform/lazy.ts';
@@ -25,6 +25,7 @@ const needs = once(() => ({
   keyring: liveKeyring,
   clock: live.clock,
   domain: env('mailDomain'),
+  authserv: envIfSet('mailAuthserv'),
   own: { domains: [env('mailDomain')], xLoop: env('mailFrom') },
 }));
 

@@ -12,6 +12,7 @@ export const ENV = {
   wrappingKey: 'WRAPPING_KEY_ID',
   files: 'FILES_BUCKET',
   mailDomain: 'MAIL_DOMAIN',
+  mailAuthserv: 'MAIL_AUTHSERV_ID',
   mailSmtp: 'MAIL_SMTP_URL',
   mailConfigurationSet: 'MAIL_CONFIGURATION_SET',
   smsProvider: 'SMS_PROVIDER',

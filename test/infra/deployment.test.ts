@@ -27,14 +27,14 @@ const given = (parameters: object) =>
 describe('a deployment', () => {
   it('is given its values by the names that the README says', () => {
     expect(given(template(false).Parameters)).toEqual([
-      ...['FallbackAddress', 'FormOrigins', 'MailDomain'],
+      ...['FallbackAddress', 'FormOrigins', 'MailAuthserv', 'MailDomain'],
       ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsPool'],
     ]);
   });
 
   it('in China is given its issuer too, and who sends its mail and SMS', () => {
     expect(given(template(true).Parameters)).toEqual([
-      ...['Audience', 'FallbackAddress', 'FormOrigins', 'Issuer', 'MailDomain', 'MailServer', 'SmsApp'],
+      ...['Audience', 'FallbackAddress', 'FormOrigins', 'Issuer', 'MailAuthserv', 'MailDomain', 'MailServer', 'SmsApp'],
       ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsKeyId', 'SmsKeySecret', 'SmsProvider', 'SmsSignature'],
       'SmsTemplates',
     ]);

@@ -30,7 +30,7 @@ export function aMail(wish: Wish = {}): Buffer {
   return Buffer.from(
     [
       'Received: from mx.example.com by in.example.com; Mon, 2 Mar 2026 12:00:00 +0000',
-      ...(dmarc ? [`Authentication-Results: in.example.com; dmarc=${dmarc} header.from=example.com`] : []),
+      ...(dmarc ? [`Authentication-Results: amazonses.com; dmarc=${dmarc} header.from=example.com`] : []),
       `From: ${from}`,
       `To: ${to}`,
       ...(cc ? [`Cc: ${cc}`] : []),

@@ -36,6 +36,7 @@ export function anIntake(table: Table) {
   const tickets = ticketDoor({ tickets: store, lists, policies, customers, keys, staff, newId });
   const needs: ReceiveNeeds = {
     ...{ files, tickets, customers, staff, clock, keyring: () => keys, domain: 'in.example.com' },
+    authserv: 'amazonses.com',
     store: intakeStore(() => table),
     suppressions: suppressions(() => table),
     own: { domains: ['in.example.com'], xLoop: 'service@in.example.com' },

@@ -14,14 +14,17 @@ const LONGEST_FEW = 500;
 const DELIVERED: readonly string[] = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
 const FEW: readonly string[] = ['from', 'to', 'cc', 'subject', 'date', 'message-id', 'return-path', 'delivered-to'];
 
-/** Reads a mail within the limits of A8. Never throws: what cannot be read says why, for a person to open. */
-export async function readMail(raw: Uint8Array): Promise<MailRead> {
+/**
+ * Reads a mail within the limits of A8. Never throws: what cannot be read says why, for a person to open. Only the checks that
+ * `authserv` signed are believed; without it none.
+ */
+export async function readMail(raw: Uint8Array, authserv?: string): Promise<MailRead> {
   if (isBlank(raw)) return { ok: false, because: 'empty' };
   try {
     const root = walkMime(raw);
     if (typeof root === 'string') return unread(root, raw);
     if (root.headers.length === 0) return unread('unreadable', raw);
-    const mail = mailOf(root);
+    const mail = mailOf(root, authserv);
     return saysSomething(mail) ? { ok: true, mail } : unread('empty', raw);
   } catch {
     return unread('unreadable', raw);
@@ -30,7 +33,7 @@ export async function readMail(raw: Uint8Array): Promise<MailRead> {
 
 const isBlank = (raw: Uint8Array): boolean => raw.every((byte) => byte <= 0x20);
 
-function mailOf(root: MailPart): Mail {
+function mailOf(root: MailPart, authserv: string | undefined): Mail {
   const { headers } = root;
   const path = fieldOf(headers, 'return-path');
   const all = (name: string) => addresses(fieldsOf(headers, name).join(', '));
@@ -48,7 +51,7 @@ function mailOf(root: MailPart): Mail {
     references: messageIds(fieldOf(headers, 'references')),
     headers,
     ...readParts(root),
-    verdict: verdict(headers),
+    verdict: verdict(headers, authserv),
   };
 }
 

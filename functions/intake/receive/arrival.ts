@@ -23,6 +23,8 @@ export type ReceiveNeeds = {
   readonly clock: Clock;
   /** The domain that mail comes in to, and of the addresses that answers go to. */
   readonly domain: string;
+  /** The name under which the receiver signs what it found out about a sender; without one nobody is proven. */
+  readonly authserv: string | undefined;
   /** How the house knows its own mail. */
   readonly own: Own;
 };

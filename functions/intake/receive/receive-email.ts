@@ -46,7 +46,7 @@ async function takeIn(needs: ReceiveNeeds, { key, size }: Incoming): Promise<Out
 
   const raw = await files.get(key);
   if (!raw) throw new Error(`There is no file ${key}`);
-  const read = await readMail(raw);
+  const read = await readMail(raw, needs.authserv);
   if (!read.ok) return setAside(store, arrival, { because: read.because, sender: senderOf(read.headers) });
   const mark = markOf(house, 'mail', identityOf(read.mail));
   return judge(needs, { ...arrival, mail: read.mail, raw, mark });

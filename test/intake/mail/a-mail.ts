@@ -25,14 +25,15 @@ export function multipart(type: string, parts: readonly string[], headers: Heade
   return rawMail({ 'Content-Type': `multipart/${type}; boundary="edge"`, ...headers }, `${body}--edge--\r\n`);
 }
 
-/** The mail that was read; fails when it was not. */
-export async function read(raw: Uint8Array): Promise<Mail> {
-  const found = await readMail(raw);
+/** The mail that was read, with what its receiver of this name found; fails when it was not. */
+export async function read(raw: Uint8Array, authserv?: string): Promise<Mail> {
+  const found = await readMail(raw, authserv);
   if (!found.ok) throw new Error(`not read: ${found.because}`);
   return found.mail;
 }
 
-export const aMail = (headers?: Headers, body?: string): Promise<Mail> => read(rawMail(headers, body));
+/** A mail that SES received. */
+export const aMail = (headers?: Headers, body?: string): Promise<Mail> => read(rawMail(headers, body), 'amazonses.com');
 
 /** Why a mail was not read, if it was not. */
 export async function whyNot(raw: Uint8Array): Promise<Unread | undefined> {

@@ -167,12 +167,12 @@ describe('what our receiver found', () => {
 
   it('is read from the topmost fields alone', async () => {
     const top =
-      'Authentication-Results: shop.example; spf=pass (sender (ok); dkim=fail) smtp.mailfrom=a; dkim=fail; dkim=pass; dmarc=softfail';
+      'Authentication-Results: amazonses.com; spf=pass (sender (ok); dkim=fail) smtp.mailfrom=a; dkim=fail; dkim=pass; dmarc=softfail';
     const raw = Buffer.from(
-      `Received: ${received}\r\nX-SES-Spam-Verdict: PASS\r\nX-SES-Virus-Verdict: FAIL\r\n${top}\r\n${rawMail({ 'Authentication-Results': 'x; spf=fail; dmarc=pass', 'X-SES-Virus-Verdict': 'PASS' })}`,
+      `Received: ${received}\r\nX-SES-Spam-Verdict: PASS\r\nX-SES-Virus-Verdict: FAIL\r\n${top}\r\n${rawMail({ 'Authentication-Results': 'amazonses.com; spf=fail; dmarc=pass', 'X-SES-Virus-Verdict': 'PASS' })}`,
     );
 
-    expect((await read(raw)).verdict).toEqual({
+    expect((await read(raw, 'amazonses.com')).verdict).toEqual({
       spf: 'pass',
       dkim: 'pass',
       dmarc: 'fail',
@@ -181,12 +181,48 @@ describe('what our receiver found', () => {
     });
   });
 
+  it.each([
+    ['its sender signed', 'mail.example; dmarc=pass', 'mx.shop.example'],
+    ['its sender signed with the name of SES', 'amazonses.com; dmarc=pass', 'mx.shop.example'],
+    ['nobody signed', 'dmarc=pass', 'mx.shop.example'],
+    [
+      'is signed by whoever has that name inside theirs',
+      'mx.shop.example.attacker.example; dmarc=pass',
+      'mx.shop.example',
+    ],
+    ['names ours in a comment', '(mx.shop.example) mail.example; dmarc=pass', 'mx.shop.example'],
+    ['somebody signed while no name is expected', 'mx.shop.example; dmarc=pass', undefined],
+    ['is signed with nothing while no name is expected', '; dmarc=pass', undefined],
+  ])('is not what %s', async (_, results, authserv) => {
+    const raw = Buffer.from(`Received: ${received}\r\n${rawMail({ 'Authentication-Results': results })}`);
+
+    expect((await read(raw, authserv)).verdict.dmarc).toBe('none');
+  });
+
+  it.each(['mx.shop.example', 'MX.Shop.Example 1', '(ours) "mx.shop.example"'])(
+    'is what our own server signed as %s, above what the sender did',
+    async (name) => {
+      const raw = Buffer.from(
+        `Received: ${received}\r\nAuthentication-Results: ${name}; dmarc=fail\r\n${rawMail({ 'Authentication-Results': 'mail.example; dmarc=pass' })}`,
+      );
+
+      expect((await read(raw, 'mx.shop.example')).verdict.dmarc).toBe('fail');
+    },
+  );
+
+  it('holds the verdicts of SES only where SES receives', async () => {
+    const raw = Buffer.from(`Received: ${received}\r\nX-SES-Virus-Verdict: PASS\r\n${rawMail({})}`);
+
+    expect((await read(raw, 'mx.shop.example')).verdict.virus).toBe('none');
+    expect((await read(raw, 'amazonses.com')).verdict.virus).toBe('pass');
+  });
+
   it('is not what stood there before the mail came to us', async () => {
     const raw = Buffer.from(
-      `Received: ${received}\r\nReceived: ${received}\r\n${rawMail({ 'Authentication-Results': 'x; spf=pass; dkim=pass; dmarc=pass', 'X-SES-Spam-Verdict': 'PASS' })}`,
+      `Received: ${received}\r\nReceived: ${received}\r\n${rawMail({ 'Authentication-Results': 'amazonses.com; spf=pass; dkim=pass; dmarc=pass', 'X-SES-Spam-Verdict': 'PASS' })}`,
     );
 
-    expect((await read(raw)).verdict).toEqual({
+    expect((await read(raw, 'amazonses.com')).verdict).toEqual({
       spf: 'none',
       dkim: 'none',
       dmarc: 'none',

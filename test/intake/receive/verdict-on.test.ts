@@ -4,7 +4,7 @@ import { verdictOn } from '#intake/receive/verdict-on.ts';
 import { aMail } from '../a-mail.ts';
 
 const judged = async (wish: Parameters<typeof aMail>[0]) => {
-  const read = await readMail(aMail(wish));
+  const read = await readMail(aMail(wish), 'amazonses.com');
   if (!read.ok) throw new Error(read.because);
   return verdictOn(read.mail);
 };
