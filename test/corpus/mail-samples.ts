@@ -46,16 +46,18 @@ const isMachine = (raw: Buffer): boolean =>
   );
 
 /**
- * What makes two files the same mail here: one writer, one Message-ID (without it one date and subject), and the same bytes below the
+ * What makes two files the same mail here: the same writers, one Message-ID (without it one date and subject), and the same bytes below the
  * head, but for line ends, for the transport chooses those, and blanks. Read by bytes, not by the house's own reader.
  */
 export function digestOf(raw: Buffer): string {
   const [head, body] = halves(raw);
   const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
   const called = field('message-id') || `${field('date')} ${field('subject')}`;
-  const writer = ADDRESS.exec(field('from'))?.[0] ?? field('from');
+  const writers = [...head.matchAll(/^from:.*$/gim)].flatMap(([line]) => line.match(new RegExp(ADDRESS, 'gi')) ?? line);
   const bare = body.replace(/\s+/g, '');
-  return createHash('sha256').update([called, writer, bare].join('\n'), 'latin1').digest('hex');
+  return createHash('sha256')
+    .update([called, ...writers, bare].join('\n'), 'latin1')
+    .digest('hex');
 }
 
 /** Head and body, with line ends of one kind and folded lines made one. */

@@ -37,7 +37,7 @@ export async function mail(seed = SEED): Promise<string[]> {
   const together = await run(`${AT_ONCE} at a time`, AT_ONCE);
   return [
     isWhole() ? 'mails: the whole sets' : 'mails: the whole sets are not here, the fixtures of the repository only',
-    `${samples.length} files, ${distinct} distinct (one writer, one Message-ID, one body); seed ${seed}`,
+    `${samples.length} files, ${distinct} distinct (by writers, Message-ID and body); seed ${seed}`,
     ...counted(alone, samples),
     ...times(alone),
     ...counted(together, samples),

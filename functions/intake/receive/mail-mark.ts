@@ -10,7 +10,8 @@ const digest = (bytes: string | Uint8Array): string => createHash('sha256').upda
  */
 export function identityOf({ messageId, from, date, subject, text, html, attachments, reports }: Mail): string {
   const files = attachments.map(({ name = '', bytes }) => [name, digest(bytes)]);
-  const content = [text.replace(/\s+/g, ' ').trim(), html ?? '', ...files, ...reports.map((report) => report.text)];
+  const said = [text, ...reports.map((report) => report.text)].map((words) => words.replace(/\s+/g, ' ').trim());
+  const content = [...said, html ?? '', ...files];
   const called = messageId ?? [date ?? '', subject];
   return digest(JSON.stringify([called, from?.address ?? '', digest(JSON.stringify(content))]));
 }
