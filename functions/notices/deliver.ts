@@ -2,13 +2,14 @@ import type { HouseEvent } from '#platform/events/event.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
 import { NOBODY } from '#staff/staff.ts';
 import type { StaffReader } from '#staff/staff-reader.ts';
-import type { Ticket } from '#tickets/ticket.ts';
+import type { Contact, Ticket } from '#tickets/ticket.ts';
 import type { TicketReader } from '#tickets/ticket-reader.ts';
 import { type Addressed, address } from './address.ts';
 import type { Correspondence } from './correspondence.ts';
 import { type Enclosed, type GiveNeeds, give } from './give.ts';
 import { type Heard, hear } from './heard.ts';
 import type { NewNotice } from './notice.ts';
+import { shortAnswer } from './short-answer.ts';
 import { tell } from './tell.ts';
 import { isAutomatic } from './template.ts';
 
@@ -40,22 +41,28 @@ export const deliver =
     ]);
     const addressed = address(tellings, { ticket, contact, directory, ways });
     await eachOf(addressed, AT_ONCE, async (one) =>
-      give(one, noticeOf(one, heard, ticket), await enclosed(one, heard, ticket, correspondence), needs),
+      give(one, noticeOf(one, heard, ticket), await enclosed(one, { heard, ticket, contact, correspondence }), needs),
     );
   };
 
-/** A mail to a customer joins their conversation; whoever came by mail gets what was said in it, others where they came. */
-async function enclosed(
-  { telling: { to, template }, channel, address }: Addressed,
-  heard: Heard,
-  ticket: Ticket,
-  correspondence: Correspondence,
-): Promise<Enclosed> {
-  if (to.who !== 'customer' || channel !== 'mail' || address === undefined) return {};
-  const letterhead = await correspondence.letterhead(ticket, address, heard.id);
-  if (isAutomatic(template) || ticket.channel !== 'email') return { letterhead };
+type About = {
+  readonly heard: Heard;
+  readonly ticket: Ticket;
+  readonly contact: Contact;
+  readonly correspondence: Correspondence;
+};
+
+/** A mail to a customer joins their conversation; whoever came by mail or SMS gets what was said in it, others where they came. */
+async function enclosed({ telling: { to, template }, channel, address }: Addressed, about: About): Promise<Enclosed> {
+  const { heard, ticket, contact, correspondence } = about;
+  if (to.who !== 'customer' || address === undefined) return {};
+  const letterhead = channel === 'mail' ? await correspondence.letterhead(ticket, address, heard.id) : undefined;
+  const cameSo = (channel === 'mail' && ticket.channel === 'email') || (channel === 'sms' && ticket.channel === 'sms');
   const id = 'messageId' in heard ? heard.messageId : undefined;
-  return { letterhead, said: id && (await correspondence.said(ticket, { id, at: heard.at })) };
+  if (isAutomatic(template) || !cameSo || !id) return { letterhead };
+  const said = await correspondence.said(ticket, { id, at: heard.at });
+  const names = contact.name === undefined ? [] : [contact.name];
+  return { letterhead, said: channel === 'sms' && said !== undefined ? shortAnswer(said, names) : said };
 }
 
 function noticeOf(

@@ -9,8 +9,8 @@ import type { Letterhead } from './correspondence.ts';
 import type { Claimed, NewNotice } from './notice.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { Permit } from './permit.ts';
-import { classOf } from './template.ts';
-import { word, wordConversation } from './words.ts';
+import { classOf, isAutomatic } from './template.ts';
+import { word, wordAnswer, wordConversation } from './words.ts';
 
 /** The ways out that the deployment has; each is opened when it is first used. */
 type Senders = { readonly mail?: () => Mail; readonly sms?: () => Sms };
@@ -22,7 +22,7 @@ export type GiveNeeds = {
   readonly clock: Clock;
 };
 
-/** What a mail carries beyond the words of its template. */
+/** What a message carries beyond the words of its template: a mail all that was said, a text message what it may of it. */
 export type Enclosed = { readonly letterhead?: Letterhead | undefined; readonly said?: string | undefined };
 
 const ATTEMPTS = 3; // one, and the two retries of the function; more come only by hand
@@ -107,7 +107,9 @@ async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string, { le
     return mail().send({ to, ...words, ...joined, key, automatic: said === undefined });
   }
   if (channel === 'sms' && sms) {
-    return sms().send({ to, template: { name, values }, text: short, class: classOf(name), key });
+    const answer = isAutomatic(name) ? undefined : wordAnswer(claimed, said);
+    const filled = { name, values: { ...values, ...(answer && { said: answer.said }) } };
+    return sms().send({ to, template: filled, text: answer?.text ?? short, class: classOf(name), key });
   }
   throw new Error(`Nothing can send by ${channel}`);
 }

@@ -1,3 +1,4 @@
+import { consentsOf } from '#customers/customer.ts';
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
 import type { Suppressions } from '#intake/suppression/suppression-store.ts';
@@ -54,7 +55,7 @@ export function permit({ suppressions, customers, keys, table, clock }: Needs): 
       const messageClass = classOf(template);
       if (!maySend(known, messageClass)) return 'refused';
       const needsConsent = to.channel === 'sms' && messageClass === 'commercial';
-      return needsConsent && !(await consents(to.personId, customers)) ? 'noConsent' : undefined;
+      return needsConsent && !(await hasConsented(to.personId, customers)) ? 'noConsent' : undefined;
     },
 
     counts: async (to, { template, ticketId, eventId }) => {
@@ -86,7 +87,7 @@ async function acknowledges(address: string, index: string, house: HouseKey, tak
 const PURPOSE = 'marketing';
 
 /** A commercial text message needs a consent that still stands (C4). */
-async function consents(customerId: string, customers: CustomerReader): Promise<boolean> {
-  const customer = await customers.find(await customers.canonical(customerId));
-  return customer?.status === 'known' && customer.consents.some(({ purpose, given }) => purpose === PURPOSE && given);
+async function hasConsented(customerId: string, customers: CustomerReader): Promise<boolean> {
+  const consents = consentsOf(await customers.family(customerId));
+  return consents.some(({ purpose, given }) => purpose === PURPOSE && given);
 }

@@ -6,6 +6,11 @@ const TICKET = '工单 {number}（{class}）';
 export const CHINESE: Phrases = {
   letter: '您好！\n\n{body}\n\n客户服务中心\n（本消息由系统自动发送）',
   conversation: '{said}\n\n--\n客户服务中心\n直接回复此邮件即可继续沟通（工单 {number}）。',
+  answers: {
+    replied: '您好，您的工单{number}有新回复：{said}\n直接回复本短信即可继续沟通。',
+    solutionOffered: '您好，您的工单{number}的解决方案：{said}\n请回复是否接受。若您对方案不满意，可联系客服总监处理。',
+  },
+  elsewhere: '请在您提交问题的渠道查看',
   class: (name) => `${name}类`,
   clocks: {
     firstResponse: '首次响应',

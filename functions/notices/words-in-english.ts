@@ -6,6 +6,12 @@ const TICKET = 'ticket {number} ({class})';
 export const ENGLISH: Phrases = {
   letter: 'Hello,\n\n{body}\n\nCustomer service\n(This message was sent automatically.)',
   conversation: '{said}\n\n--\nCustomer service\nJust answer this mail to go on (ticket {number}).',
+  answers: {
+    replied: 'Hello, our answer to your ticket {number}: {said}\nJust reply to this message to go on.',
+    solutionOffered:
+      'Hello, our solution for your ticket {number}: {said}\nDo you accept it? If not satisfied, you may turn to our customer service director.',
+  },
+  elsewhere: 'please find it where you sent us your request',
   class: (name) => `class ${name}`,
   clocks: {
     firstResponse: 'first response',

@@ -14,6 +14,10 @@ export type Phrases = {
   readonly letter: string;
   /** Around what a colleague wrote. */
   readonly conversation: string;
+  /** The same in a text message to whoever came by one, whole in itself. */
+  readonly answers: { readonly replied: string; readonly solutionOffered: string };
+  /** What stands for the answer where it is not brought. */
+  readonly elsewhere: string;
   readonly class: (name: IssueClass) => string;
   readonly clocks: Readonly<Record<ClockKind, string>>;
   readonly templates: Readonly<Record<Template, Texts>>;
@@ -53,6 +57,14 @@ export function wordConversation({ language, ticketId }: Pick<About, 'language' 
   return PHRASES[language].conversation.replace(/\{(said|number)\}/g, (_, name) =>
     name === 'said' ? said : numberOf(ticketId),
   );
+}
+
+/** What a text message says of an answer, and how the template of a provider names it; without it, where it is to be found. */
+export function wordAnswer(about: About, said: string | undefined): { said: string; text?: string } {
+  const { answers, elsewhere } = PHRASES[about.language];
+  if (said === undefined || said === '') return { said: elsewhere };
+  const phrase = about.template === 'solutionOffered' ? answers.solutionOffered : answers.replied;
+  return { said, text: fill(phrase, { said, number: numberOf(about.ticketId) }) };
 }
 
 type Values = Readonly<Record<string, string | undefined>>;

@@ -281,3 +281,66 @@ describe('a message that its provider did not confirm', () => {
     });
   });
 });
+
+describe('an answer by SMS', () => {
+  const replied = anEvent('TicketReplied', { from: 'staff', automatic: false, messageId: 'msg_1' });
+  const offered = anEvent('SolutionOffered', { messageId: 'msg_1' });
+  const saying = (said: string, channel = 'sms', language = 'zh-CN') => ({
+    tickets: { find: async () => aTicket({ channel }, { language }) },
+    correspondence: {
+      ...{ contact: async () => CONTACT, letterhead: async () => undefined },
+      said: async () => said,
+    },
+  });
+
+  it('says what a colleague said, with the number of the ticket', async () => {
+    const house = aHouse();
+    await house.hears(replied, saying('我们今天换一个新的给您。'));
+
+    expect(house.messages).toMatchObject([
+      {
+        text: '您好，您的工单MN8FQ2有新回复：我们今天换一个新的给您。\n直接回复本短信即可继续沟通。',
+        template: { name: 'replied', values: { said: '我们今天换一个新的给您。', number: 'MN8FQ2' } },
+      },
+    ]);
+  });
+
+  it('tells the way up with a solution, in the language of the customer', async () => {
+    const house = aHouse();
+    await house.hears(offered, saying('We send you a new one.', 'sms', 'en'));
+
+    expect(house.messages[0]!.text).toMatch(/MN8FQ2: We send you a new one\.\n.*customer service director\.$/);
+  });
+
+  it('shows nobody who it is and where they are', async () => {
+    const house = aHouse();
+    await house.hears(
+      replied,
+      saying('李雷您好，新杯子寄到13912345678，邮箱li@example.com，身份证11010519491231002X。'),
+    );
+
+    const sent = JSON.stringify(house.messages.map(({ text, template }) => [text, template]));
+    expect(sent).toContain('新杯子');
+    for (const clear of ['李雷', '13912345678', 'li@example.com', '11010519491231002X'])
+      expect(sent).not.toContain(clear);
+  });
+
+  it('is cut to three hundred characters', async () => {
+    const house = aHouse();
+    await house.hears(replied, saying('换'.repeat(400)));
+
+    expect(house.messages[0]!.template.values['said']).toBe(`${'换'.repeat(299)}…`);
+  });
+
+  it('says where it is to be found to whoever came another way', async () => {
+    const house = aHouse();
+    await house.hears(replied, saying('我们今天换一个新的给您。', 'phone'));
+
+    expect(house.messages).toMatchObject([
+      {
+        text: expect.stringContaining('请在您提交问题的渠道查看'),
+        template: { values: { said: '请在您提交问题的渠道查看' } },
+      },
+    ]);
+  });
+});
