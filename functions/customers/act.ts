@@ -3,10 +3,11 @@ import type { Actor } from '#platform/auth/actor.ts';
 import type { Keep } from '#platform/http/keep-answers.ts';
 import { ok, type Reply } from '#platform/http/reply.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
-import { CustomerId, type Known } from './customer.ts';
+import { CustomerId, type Known, type Merged } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
 import type { CustomerStore } from './customer-store.ts';
 import { customerView } from './customer-view.ts';
+import { mergedInto, together } from './family.ts';
 import { seenBy } from './seen.ts';
 
 export const OfCustomer = z.strictObject({ customerId: CustomerId });
@@ -27,7 +28,12 @@ export const act =
   ({ customers, clock }: ActNeeds) =>
   async ({ path, body, actor, keep }: Sent): Promise<Reply> => {
     const at = clock();
-    const answer = (customer: Known) => ok(customerView(customer, at), customer.version);
-    const rule = (customer: Known) => decide(seenBy(customer, actor), { body, actor, at });
+    let merged: Merged[] = [];
+    const answer = (customer: Known) => ok(customerView(together([customer, ...merged]), at), customer.version);
+    const rule = async (customer: Known) => {
+      await seenBy(customer, actor, customers);
+      merged = await mergedInto([customer], customers);
+      return decide(customer, { body, actor, at });
+    };
     return answer(await customers.change(path.customerId, rule, keep(answer)));
   };

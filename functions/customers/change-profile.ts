@@ -6,15 +6,17 @@ import { personId } from '#platform/http/text.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Sealed } from '#platform/personal/sealed.ts';
 import { Refusal } from '#platform/refusal.ts';
+import type { Write } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { expectStaff } from '#staff/staff.ts';
 import type { StaffReader } from '#staff/staff-reader.ts';
 import { Channel, Language } from '#tickets/ticket.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
-import type { Known } from './customer.ts';
+import { type Family, holdOf, type Known, type Merged } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
-import { partitionOf, placeOf } from './customer-item.ts';
+import { customerWrite, partitionOf, placeOf } from './customer-item.ts';
 import { customerView } from './customer-view.ts';
+import { mergedInto, together } from './family.ts';
 import { AgeBand, Care, Profile, Tier } from './profile.ts';
 import { seenBy } from './seen.ts';
 
@@ -42,34 +44,42 @@ export const changeProfile =
   async ({ path, body, actor, keep }: Call<typeof ChangeProfileInput>) => {
     const at = clock();
     const { care, ...patch } = body;
-    const { id } = seenBy(await customers.known(path.customerId), actor);
+    const { id } = await seenBy(await customers.known(path.customerId), actor, customers);
     if (patch.dedicatedContact) expectStaff(await staff.directory(), patch.dedicatedContact);
     const sealed = care && (await keyring().of(id)).seal(placeOf(id, 'care'), JSON.stringify(care));
-    const answer = (customer: Known) => ok(customerView(customer, at), customer.version);
-    const decide = (customer: Known) => {
-      if (seenBy(customer, actor).id !== id) throw mergedMeanwhile();
-      return patched(customer, { ...patch, ...(care !== undefined && { care: sealed ?? null }) }, actor, at);
+    let merged: Merged[] = [];
+    const answer = (customer: Known) => ok(customerView(together([customer, ...merged]), at), customer.version);
+    const decide = async (customer: Known) => {
+      if ((await seenBy(customer, actor, customers)).id !== id) throw mergedMeanwhile();
+      merged = await mergedInto([customer], customers);
+      const sent = { ...patch, ...(care !== undefined && { care: sealed ?? null }) };
+      const change = patched([customer, ...merged], sent, actor, at);
+      if (patch.legalHold === false) merged = merged.map(withoutHold);
+      return change;
     };
     return answer(await customers.change(path.customerId, decide, keep(answer)));
   };
 
 type SealedPatch = Omit<Patch, 'care'> & { readonly care?: Sealed | null };
 
-/** The profile with the patch; only those who may erase hold somebody's data for the law, or let it go. */
-export function patched(customer: Known, patch: SealedPatch, by: Actor, at: Instant): CustomerChange {
+/** The profile with the patch; a hold is lifted from every record. Only those who may erase hold somebody's data for the law, or let it go. */
+export function patched(family: Family, patch: SealedPatch, by: Actor, at: Instant): CustomerChange {
+  const [customer, ...merged] = family;
   const { language = customer.language, legalHold, ...asked } = patch;
-  const { legalHold: held, ...rest } = customer;
+  const held = holdOf(family);
   const holds = legalHold ?? held !== undefined;
   if (holds !== (held !== undefined)) expectOfficer(by);
+  const own = customer.legalHold ?? (held ? undefined : { since: at, by: by.id });
   const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== null);
   const kept = Object.entries(customer.profile).filter(([name]) => asked[name as keyof typeof asked] === undefined);
   return {
     next: {
-      ...rest,
+      ...withoutHold(customer),
       language,
       profile: Profile.parse(Object.fromEntries([...kept, ...given])),
-      ...(holds && { legalHold: held ?? { since: at, by: by.id } }),
+      ...(holds && own && { legalHold: own }),
     },
+    ...(!holds && { also: lifted(merged) }),
     events: [
       {
         type: 'CustomerChanged',
@@ -78,6 +88,14 @@ export function patched(customer: Known, patch: SealedPatch, by: Actor, at: Inst
       },
     ],
   };
+}
+
+const lifted = (merged: readonly Merged[]): Write[] =>
+  merged.filter((one) => one.legalHold).map((one) => customerWrite(withoutHold(one)).write);
+
+function withoutHold<One extends Known | Merged>(one: One): One {
+  const { legalHold: _lifted, ...rest } = one;
+  return rest as One;
 }
 
 function expectOfficer(by: Actor): void {

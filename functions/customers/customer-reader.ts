@@ -10,6 +10,8 @@ export type CustomerReader = {
   find(customerId: string): Promise<Customer | undefined>;
   /** The id of the record that is this person's now, over every merge; the id itself when there is no record. */
   canonical(customerId: string): Promise<string>;
+  /** Every record of this person, as `everyOne` has them. */
+  family(customerId: string): Promise<readonly Customer[]>;
   /** Every id this person has: the one that is theirs now first, then all that were merged into it. */
   everyOne(customerId: string): Promise<readonly string[]>;
 };
@@ -20,18 +22,20 @@ export function customerReader(table: () => Table): CustomerReader {
     const found = await find(customerId);
     return found && 'mergedInto' in found && found.mergedInto ? canonical(found.mergedInto) : customerId;
   };
+  const everyOne = async (customerId: string) => {
+    const all = new Map<string, Customer | undefined>();
+    for (let ids = [await canonical(customerId)]; ids.length > 0; ) {
+      const records = await customersOf(table(), ids);
+      for (const id of ids) all.set(id, records.get(id));
+      ids = ids.flatMap((id) => absorbedBy(records.get(id))).filter((id) => !all.has(id));
+    }
+    return all;
+  };
   return {
     find,
     canonical,
-    everyOne: async (customerId) => {
-      const all: string[] = [];
-      for (let ids = [await canonical(customerId)]; ids.length > 0; ) {
-        all.push(...ids);
-        const records = await customersOf(table(), ids);
-        ids = ids.flatMap((id) => absorbedBy(records.get(id)));
-      }
-      return all;
-    },
+    family: async (customerId) => [...(await everyOne(customerId)).values()].flatMap((one) => one ?? []),
+    everyOne: async (customerId) => [...(await everyOne(customerId)).keys()],
   };
 }
 
@@ -102,7 +106,8 @@ export async function glance(table: Table, ids: readonly string[], indexes: read
 
 type Stored = Record<string, unknown>;
 
-async function itemsOf(table: Table, keys: readonly Key[]): Promise<Stored[]> {
+/** The items of these keys, those that there are. */
+export async function itemsOf(table: Table, keys: readonly Key[]): Promise<Stored[]> {
   const { name, client } = table;
   const [only, ...others] = keys;
   if (!only) return [];

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { HouseEvent } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
@@ -17,7 +17,7 @@ import {
   partitionOf,
   purchaseKey,
 } from './customer-item.ts';
-import { customersOf, followed, glance } from './customer-reader.ts';
+import { customersOf, followed, glance, itemsOf } from './customer-reader.ts';
 import type { Identity } from './identity.ts';
 import { noSuchCustomer } from './seen.ts';
 
@@ -29,17 +29,19 @@ export type CustomerStore = {
   records(ids: readonly string[]): Promise<ReadonlyMap<string, Customer>>;
   /** For each id the record that is theirs now, over every merge. */
   followed(ids: readonly string[]): Promise<ReadonlyMap<string, Known>>;
-  /** Whether this order was counted for this customer. */
-  counted(customerId: string, order: string): Promise<boolean>;
+  /** Whether this order was counted for any of these records. */
+  counted(ids: readonly string[], order: string): Promise<boolean>;
   /** Whose these values are, by their blind indexes. */
   identities(indexes: readonly string[]): Promise<ReadonlyMap<string, Identity>>;
   /** Everybody who gave the value of this blind index, its owner first. */
   claimants(index: string): Promise<readonly string[]>;
   /** Reads, decides, and saves all of it or nothing; decides anew when another was faster. */
-  change(customerId: string, decide: (customer: Known) => CustomerChange, saving: Saving<Known>): Promise<Known>;
+  change(customerId: string, decide: (customer: Known) => Deciding, saving: Saving<Known>): Promise<Known>;
   /** The same for several records that are saved together; the first one is answered. */
   changeAll(decide: () => Promise<Several>, saving: Saving<Customer>): Promise<Customer>;
 };
+
+type Deciding = CustomerChange | Promise<CustomerChange>;
 
 export type Several = Omit<CustomerChange, 'next'> & { readonly all: readonly [Customer, ...Customer[]] };
 
@@ -64,17 +66,19 @@ export function customerStore(table: () => Table): CustomerStore {
     known,
     records: (ids) => customersOf(table(), ids),
     followed: (ids) => followed(table(), ids),
-    counted: async (customerId, order) => {
-      const { name, client } = table();
-      const Key = purchaseKey(customerId, order);
-      return (await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))).Item !== undefined;
-    },
+    counted: async (ids, order) =>
+      (
+        await itemsOf(
+          table(),
+          ids.map((id) => purchaseKey(id, order)),
+        )
+      ).length > 0,
     identities: async (indexes) => (await glance(table(), [], indexes)).identities,
     claimants: (index) => claimants(table(), index),
     change: (customerId, decide, { expect, writes }) =>
       untilSaved(async () => {
         const found = await known(customerId);
-        const { next, ...rest } = decide(found);
+        const { next, ...rest } = await decide(found);
         expectVersion(found, expect);
         return (await save({ ...rest, all: [next] }, { writes: (saved) => writes(saved as Known) })) as Known;
       }),

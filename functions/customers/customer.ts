@@ -107,6 +107,30 @@ const MADE_HERE = idPattern('customer');
 /** Whether the house made this id up for somebody without an account: it is never an account of anybody. */
 export const isMadeHere = (customerId: string): boolean => MADE_HERE.test(customerId);
 
+/** Every record that is one person, the one that is theirs now first. */
+export type Family = readonly [Known, ...Merged[]];
+
+/** The hold of the law on any record of a person: what it keeps of one, it keeps of all. */
+export const holdOf = (family: Iterable<Customer>): Known['legalHold'] =>
+  [...family].flatMap((one) => ('legalHold' in one && one.legalHold) || [])[0];
+
+/** The newest word on each purpose, under whatever record it was said. */
+export function consentsOf(family: Iterable<Customer>): Consent[] {
+  const all = [...family].flatMap((one) => (one.status === 'erased' ? [] : one.consents));
+  const oldestFirst = all.toReversed().sort((one, other) => one.at.localeCompare(other.at));
+  return [...new Map(oldestFirst.map((one) => [one.purpose, one])).values()];
+}
+
+/** How often they bought something, and when last, under whatever record. */
+export function purchasesOf(family: Family): Pick<Known, 'purchases' | 'lastPurchaseAt'> {
+  const last = family
+    .flatMap(({ lastPurchaseAt = [] }) => lastPurchaseAt)
+    .sort()
+    .at(-1);
+  const purchases = family.reduce((sum, one) => sum + one.purchases, 0);
+  return { purchases, ...(last && { lastPurchaseAt: last }) };
+}
+
 /** When they last bought something, under whatever record. */
 export function lastPurchaseOf({ lastPurchaseAt, absorbed }: Known): Instant | undefined {
   const all = [lastPurchaseAt, ...absorbed.map((one) => one.lastPurchaseAt)].flatMap((at) => at ?? []);

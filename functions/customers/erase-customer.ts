@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
+import { Refusal } from '#platform/refusal.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { OfCustomer } from './act.ts';
 import type { Audited } from './audit.ts';
 import type { AuditStore } from './audit-store.ts';
-import { CustomerId, type Erased } from './customer.ts';
+import { CustomerId, type Erased, type Known, type Merged } from './customer.ts';
 import { partitionOf } from './customer-item.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import type { CustomerStore } from './customer-store.ts';
@@ -33,29 +34,50 @@ export const eraseCustomer =
   ({ customers, door, audit, clock, keyring }: Needs) =>
   async ({ path, body, actor }: Call<typeof EraseInput>) => {
     const at = clock();
-    const [id = path.customerId, ...others] = await door.everyOne(path.customerId);
-    expectNoHold((await customers.records([id, ...others])).values());
-    const entry = { at, by: actor.id, what: 'erase' as const, of: [id, ...others], because: body.reason };
-    for (const other of others) await bury(other, [], entry, { customers, audit });
-    const { erasedAt, everyOne } = await bury(id, others, entry, { customers, audit });
-    for (const each of everyOne) await keyring().destroy(each, at);
+    const told = { at, by: actor.id, what: 'erase' as const, because: body.reason };
+    const { id, erasedAt, everyOne } = await buryAll(path.customerId, told, { customers, audit, door });
+    const buried = [...(await customers.records(everyOne)).values()].filter(({ status }) => status === 'erased');
+    for (const each of buried) await keyring().destroy(each.id, at);
     const house = await keyring().house();
     const signature = house.sign('erasure', `${id}\n${erasedAt}`).toString('base64url');
-    return ok({ customerId: id, erasedAt, records: everyOne.length, signature });
+    return ok({ customerId: id, erasedAt, records: buried.length, signature });
   };
 
 type Ground = { readonly customers: CustomerStore; readonly audit: AuditStore };
 
+const TRIES = 3;
+
+/** Buries everybody who is this person, their own record last; anew when somebody was merged or parted meanwhile. */
+async function buryAll(
+  customerId: string,
+  told: Omit<Audited, 'of'>,
+  ground: Pick<Needs, 'customers' | 'audit' | 'door'>,
+  tries = TRIES,
+): Promise<Erased> {
+  const [id = customerId, ...others] = await ground.door.everyOne(customerId);
+  const entry = { ...told, of: [id, ...others] };
+  expectNoHold((await ground.customers.records(entry.of)).values());
+  try {
+    for (const other of others) await bury(other, [], entry, ground);
+    return await bury(id, others, entry, ground);
+  } catch (error) {
+    const changed = error instanceof Refusal && error.code === 'store.changed-meanwhile';
+    if (!changed || tries === 1) throw error;
+    return buryAll(customerId, told, ground, tries - 1);
+  }
+}
+
 /** Puts a tombstone in the place of one record; one that lies there already is answered as it is. */
 async function bury(id: string, others: readonly string[], entry: Audited, ground: Ground): Promise<Erased> {
   const { customers, audit } = ground;
-  const find = async () => (await customers.records([id])).get(id);
-  const before = await find();
+  const before = (await customers.records([id])).get(id);
   if (before?.status === 'erased') return before;
   const buried = await customers.changeAll(async () => {
-    const record = await find();
+    const family = await customers.records(entry.of);
+    const record = family.get(id);
     if (!record || record.status === 'erased') throw noSuchCustomer();
-    expectNoHold([record]);
+    expectNoHold(family.values());
+    expectSame(record, entry.of);
     const next = tombstone(record, others, entry.at);
     const { at, by } = entry;
     const told = { type: 'CustomerErased' as const, subject: partitionOf(id), at, by, customerId: id };
@@ -73,4 +95,11 @@ async function bury(id: string, others: readonly string[], entry: Audited, groun
     };
   }, NOTHING_KEPT);
   return buried as Erased;
+}
+
+/** Refuses when the record was merged, parted, or took somebody in since everybody was read: the version it is saved at holds it so. */
+function expectSame({ id, status, absorbed }: Known | Merged, everyOne: readonly string[]): void {
+  const isFirst = id === everyOne[0];
+  if ((status === 'known') === isFirst && absorbed.every((one) => everyOne.includes(one.id))) return;
+  throw new Refusal('conflict', 'store.changed-meanwhile', 'Others changed this at the same time; please look again');
 }

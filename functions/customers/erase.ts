@@ -1,7 +1,7 @@
 import { Refusal } from '#platform/refusal.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { type Customer, type Erased, type Known, lastPurchaseOf, type Merged } from './customer.ts';
+import { type Customer, type Erased, holdOf, type Known, lastPurchaseOf, type Merged } from './customer.ts';
 import { claimKey, identityKey } from './customer-item.ts';
 import type { Identity } from './identity.ts';
 import { typeOf } from './profile.ts';
@@ -20,11 +20,9 @@ export function tombstone(customer: Known | Merged, everyOne: readonly string[],
 }
 
 /** Refuses to destroy what the law says must be kept. */
-export function expectNoHold(records: Iterable<Customer>): void {
-  for (const record of records) {
-    if (record.status === 'erased' || !record.legalHold) continue;
-    throw new Refusal('conflict', 'customer.legal-hold', 'A legal hold keeps this data; it may be stored, not erased');
-  }
+export function expectNoHold(family: Iterable<Customer>): void {
+  if (!holdOf(family)) return;
+  throw new Refusal('conflict', 'customer.legal-hold', 'A legal hold keeps this data; it may be stored, not erased');
 }
 
 /** The blind indexes of a record's contacts and name, but for contacts that are somebody else's. */

@@ -44,7 +44,8 @@ type Needs = AuditNeeds & {
 export const exportOwn =
   (needs: Needs) =>
   async ({ path, actor }: Call<typeof ExportInput>) => {
-    const customer = seenBy(await needs.customers.known(path.customerId), actor);
+    const { customers } = needs;
+    const customer = await seenBy(await customers.known(path.customerId), actor, customers);
     const entry = { at: needs.clock(), by: actor.id, what: 'export' as const, of: [], because: 'customerAsked' };
     return exported(customer, entry, actor, needs);
   };

@@ -7,9 +7,10 @@ import type { Instant } from '#platform/time/instant.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
 import type { AuditEntry } from './audit.ts';
 import type { AuditStore } from './audit-store.ts';
-import { type Customer, CustomerId } from './customer.ts';
+import { type Customer, CustomerId, type Merged } from './customer.ts';
 import { placeOf } from './customer-item.ts';
 import { customerView } from './customer-view.ts';
+import { mergedInto, together } from './family.ts';
 import { merge, part } from './merge.ts';
 import { noSuchCustomer } from './seen.ts';
 
@@ -36,16 +37,18 @@ export const mergeCustomers =
   async ({ path, body, actor, keep }: Call<typeof MergeInput>) => {
     const { customers, audit, clock } = needs;
     const at = clock();
-    const answer = answerAt(at);
+    let merged: Merged[] = [];
+    const answer = (customer: Customer) => shown(customer, merged, at);
     const reason = await sealReason(path.customerId, body.reason, needs);
     const decide = async () => {
       const records = await customers.records([path.customerId, body.into]);
       const [from, into] = [there(records.get(path.customerId)), there(records.get(body.into))];
-      const merged = merge(from, into, { because: 'staff', by: actor.id, at });
+      const joined = merge(from, into, { because: 'staff', by: actor.id, at });
+      merged = [joined.merged, ...(await mergedInto([joined.into, joined.merged], customers))];
       const entry = { at, by: actor.id, what: 'merge' as const, of: [into.id], reason };
       return {
-        all: [merged.into, merged.merged] as const,
-        events: [merged.event],
+        all: [joined.into, joined.merged] as const,
+        events: [joined.event],
         also: [await audit.next(from.id, entry)],
       };
     };
@@ -58,18 +61,20 @@ export const partCustomers =
   async ({ path, body, actor, keep }: Call<typeof UnmergeInput>) => {
     const { customers, audit, clock } = needs;
     const at = clock();
-    const answer = answerAt(at);
+    let merged: Merged[] = [];
+    const answer = (customer: Customer) => shown(customer, merged, at);
     const reason = await sealReason(path.customerId, body.reason, needs);
     const decide = async () => {
-      const merged = there((await customers.records([path.customerId])).get(path.customerId));
-      const into = merged.status === 'merged' ? merged.mergedInto : merged.id;
+      const record = there((await customers.records([path.customerId])).get(path.customerId));
+      const into = record.status === 'merged' ? record.mergedInto : record.id;
       const from = there((await customers.records([into])).get(into));
-      const parting = part(merged, from, { by: actor.id, at });
+      const parting = part(record, from, { by: actor.id, at });
+      merged = await mergedInto([parting.parted], customers);
       const entry = { at, by: actor.id, what: 'part' as const, of: [from.id], reason };
       return {
         all: [parting.parted, parting.from] as const,
         events: [parting.event],
-        also: [await audit.next(merged.id, entry)],
+        also: [await audit.next(record.id, entry)],
       };
     };
     return answer(await customers.changeAll(decide, keep(answer)));
@@ -80,7 +85,7 @@ function there(found: Customer | undefined): Customer {
   return found;
 }
 
-const answerAt = (at: Instant) => (customer: Customer) => {
+function shown(customer: Customer, merged: readonly Merged[], at: Instant) {
   if (customer.status !== 'known') throw noSuchCustomer();
-  return ok(customerView(customer, at), customer.version);
-};
+  return ok(customerView(together([customer, ...merged]), at), customer.version);
+}

@@ -40,15 +40,17 @@ export function merge(from: Customer, into: Customer, { because, by, at }: Why):
 
 export type Parting = { readonly from: Known; readonly parted: Known; readonly event: Told<CustomerEvent> };
 
-/** Undoes a merge: both are as they were, and are not joined again but by staff. */
+/** Undoes a merge: both are as they were, and are not joined again but by staff. A hold that began while they were one keeps both. */
 export function part(merged: Customer, from: Customer, { by, at }: Omit<Why, 'because'>): Parting {
   if (merged.status !== 'merged' || from.status === 'erased' || merged.mergedInto !== from.id) {
     throw new Refusal('conflict', 'customer.not-merged', 'This record is not merged into another');
   }
   if (from.status === 'merged') throw notKnown();
-  const { mergedInto: _into, mergedAt: _at, mergedBecause: _because, ...rest } = merged;
+  const { mergedInto: _into, mergedAt, mergedBecause: _because, ...rest } = merged;
+  const heldSince = from.legalHold && from.legalHold.since >= mergedAt ? from.legalHold : undefined;
+  const legalHold = rest.legalHold ?? heldSince;
   return {
-    parted: { ...rest, status: 'known', apart: [...rest.apart, from.id] },
+    parted: { ...rest, status: 'known', apart: [...rest.apart, from.id], ...(legalHold && { legalHold }) },
     from: {
       ...from,
       absorbed: from.absorbed.filter(({ id }) => id !== merged.id),

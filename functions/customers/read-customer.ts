@@ -15,7 +15,7 @@ type Needs = ActNeeds & { readonly keyring: () => Keyring };
 export const readCustomer =
   ({ customers, clock, keyring }: Needs) =>
   async ({ path, actor }: Call<{ path: typeof OfCustomer }>) => {
-    const customer = seenBy(await customers.known(path.customerId), actor);
+    const customer = await seenBy(await customers.known(path.customerId), actor, customers);
     const care = isOutside(actor) ? undefined : await careShown(customer, keyring());
     const whole = together(await familyOf(customer, customers));
     return ok({ ...customerView(whole, clock()), ...(care && { care }) }, customer.version);

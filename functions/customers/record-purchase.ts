@@ -6,11 +6,12 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
-import { isMadeHere, type Known } from './customer.ts';
+import { isMadeHere, type Known, type Merged } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
 import type { CustomerDoor } from './customer-door.ts';
 import { partitionOf, purchaseKey } from './customer-item.ts';
 import { customerView } from './customer-view.ts';
+import { mergedInto, together } from './family.ts';
 import { seenBy } from './seen.ts';
 
 const When = z.iso
@@ -38,14 +39,32 @@ export const recordPurchase =
     const customerId = isMadeHere(path.customerId)
       ? (await customers.known(path.customerId)).id
       : (await door.recognise(named, now)).customerId;
-    const answer = (customer: Known) => ok(customerView(customer, now), customer.version);
-    const counted = async () =>
-      (await customers.counted(customerId, order)) ? seenBy(await customers.known(customerId), actor) : undefined;
+    let merged: Merged[] = [];
+    const answer = (customer: Known) => ok(customerView(together([customer, ...merged]), now), customer.version);
+    const isCounted = async (customer: Known) => {
+      await seenBy(customer, actor, customers);
+      merged = await mergedInto([customer], customers);
+      return customers.counted(
+        [customer, ...merged].map(({ id }) => id),
+        order,
+      );
+    };
+    const counted = async () => {
+      const customer = await customers.known(customerId);
+      return (await isCounted(customer)) ? customer : undefined;
+    };
     const before = await counted();
     if (before) return answer(before);
     try {
       return answer(
-        await customers.change(customerId, (known) => purchase(seenBy(known, actor), order, bought), keep(answer)),
+        await customers.change(
+          customerId,
+          async (known) => {
+            if (await isCounted(known)) throw countedMeanwhile();
+            return purchase(known, order, bought);
+          },
+          keep(answer),
+        ),
       );
     } catch (error) {
       const meanwhile = error instanceof Refusal && error.code === 'store.changed-meanwhile' && (await counted());
@@ -53,6 +72,9 @@ export const recordPurchase =
       return answer(meanwhile);
     }
   };
+
+const countedMeanwhile = () =>
+  new Refusal('conflict', 'store.changed-meanwhile', 'Others changed this at the same time; please look again');
 
 type Bought = { readonly at: Instant; readonly now: Instant; readonly by: string };
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { HOUSE, type HouseEvent } from '#platform/events/event.ts';
 import { Instant, minutesBetween } from '#platform/time/instant.ts';
-import type { Known } from './customer.ts';
+import { consentsOf, type Family, type Known } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
+import { familyOf } from './family.ts';
 import { recordConsent } from './record-consent.ts';
 
 const Heard = z.discriminatedUnion('type', [
@@ -10,7 +11,7 @@ const Heard = z.discriminatedUnion('type', [
   z.object({ type: z.literal('SmsRefused'), at: Instant, customerId: z.string() }),
 ]);
 
-type Needs = { readonly customers: Pick<CustomerStore, 'followed' | 'change'> };
+type Needs = { readonly customers: Pick<CustomerStore, 'followed' | 'change' | 'records'> };
 
 const NOTHING_KEPT = { writes: () => [] };
 const A_DAY = 24 * 60; // who writes ten times a day is written down once
@@ -24,8 +25,10 @@ export const rememberContact =
     const customer = (await customers.followed([customerId])).get(customerId);
     if (!customer) return;
     if (heard.type === 'SmsRefused') {
-      if (refusedSince(customer, at)) return;
-      await customers.change(customer.id, (found) => recordConsent(found, refusal(found), BY_HOUSE, at), NOTHING_KEPT);
+      if (refusedSince(await familyOf(customer, customers), at)) return;
+      const refuse = async (found: Known) =>
+        recordConsent(found, refusal(await familyOf(found, customers)), BY_HOUSE, at);
+      await customers.change(customer.id, refuse, NOTHING_KEPT);
       return;
     }
     if (heard.origin !== 'customer' || minutesBetween(customer.lastContactAt, at) < A_DAY) return;
@@ -39,15 +42,15 @@ export const rememberContact =
 const BY_HOUSE = { id: HOUSE, roles: [], app: HOUSE };
 const PURPOSE = 'marketing';
 
-const consentOf = ({ consents }: Known) => consents.find(({ purpose }) => purpose === PURPOSE);
+const consentOf = (family: Family) => consentsOf(family).find(({ purpose }) => purpose === PURPOSE);
 
-function refusedSince(customer: Known, at: Instant): boolean {
-  const last = consentOf(customer);
+function refusedSince(family: Family, at: Instant): boolean {
+  const last = consentOf(family);
   return last !== undefined && last.at >= at;
 }
 
 /** Taken back under the words it was given under, if it ever was. */
-function refusal(customer: Known) {
-  const { textVersion = 'none' } = consentOf(customer) ?? {};
+function refusal(family: Family) {
+  const { textVersion = 'none' } = consentOf(family) ?? {};
   return { purpose: PURPOSE, textVersion, given: false, channel: 'sms' as const };
 }

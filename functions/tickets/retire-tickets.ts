@@ -1,3 +1,4 @@
+import { holdOf } from '#customers/customer.ts';
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import type { Files } from '#platform/files/files.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
@@ -14,7 +15,7 @@ const AT_ONCE = 4;
 type Needs = {
   readonly old: OldTickets;
   readonly timelines: Pick<TimelineReader, 'files'>;
-  readonly customers: Pick<CustomerReader, 'find' | 'canonical'>;
+  readonly customers: Pick<CustomerReader, 'family'>;
   readonly files: Pick<Files, 'remove'>;
 };
 
@@ -23,10 +24,7 @@ export const retireTickets =
   ({ old, timelines, customers, files }: Needs) =>
   async (scheduledAt: Instant): Promise<void> => {
     const before = plusMinutes(scheduledAt, -KEPT_DAYS * DAY);
-    const isHeld = async ({ requester }: Ticket) => {
-      const customer = await customers.find(await customers.canonical(requester.customerId));
-      return customer !== undefined && customer.status !== 'erased' && customer.legalHold !== undefined;
-    };
+    const isHeld = async ({ requester }: Ticket) => holdOf(await customers.family(requester.customerId)) !== undefined;
     let retired = 0;
     for await (const ticket of old.openedBefore(before)) {
       if (ticket.status !== 'closed' || ticket.closedAt >= before || (await isHeld(ticket))) continue;

@@ -55,24 +55,24 @@ describe('changing what is known of a customer', () => {
   const known = aCustomer({ profile: { ...NO_PROFILE, tier: 'B', vip: true } });
 
   it('changes what is named, takes away what is null, and leaves the rest', () => {
-    const { next, events } = patched(known, { tier: null, elderly: true }, mira, noon);
+    const { next, events } = patched([known], { tier: null, elderly: true }, mira, noon);
 
     expect(next.profile).toEqual({ ...NO_PROFILE, vip: true, elderly: true });
     expect(events).toMatchObject([{ type: 'CustomerChanged', fields: ['elderly', 'tier'], by: 'mira' }]);
   });
 
   it('lets nobody but the privacy officer set or lift a legal hold', () => {
-    const held = patched(known, { legalHold: true }, officer, noon).next;
+    const held = patched([known], { legalHold: true }, officer, noon).next;
 
     expect(held.legalHold).toEqual({ since: noon, by: 'bao' });
-    expect(patched(held, { vip: false }, mira, noon).next.legalHold).toEqual(held.legalHold);
-    expect(patched(held, { legalHold: true }, mira, noon).next.legalHold).toEqual(held.legalHold);
-    expect(patched(held, { legalHold: false }, officer, noon).next.legalHold).toBeUndefined();
+    expect(patched([held], { vip: false }, mira, noon).next.legalHold).toEqual(held.legalHold);
+    expect(patched([held], { legalHold: true }, mira, noon).next.legalHold).toEqual(held.legalHold);
+    expect(patched([held], { legalHold: false }, officer, noon).next.legalHold).toBeUndefined();
     for (const [customer, legalHold] of [
       [known, true],
       [held, false],
     ] as const) {
-      expect(() => patched(customer, { legalHold }, mira, noon)).toThrow(
+      expect(() => patched([customer], { legalHold }, mira, noon)).toThrow(
         expect.objectContaining({ code: 'customer.hold-by-officer' }),
       );
     }

@@ -33,7 +33,7 @@ function asking({ minutes = 0, consented = false } = {}) {
   const known = { status: 'known', consents: [{ purpose: 'marketing', given: consented }] };
   const may = permit({
     suppressions: suppressions(() => table),
-    customers: { canonical: async (id: string) => id, find: async () => known, everyOne: async () => [] } as never,
+    customers: { family: async () => [known] } as never,
     keys: someKeys(),
     table: () => table,
     clock: () => plusMinutes(noon, minutes),

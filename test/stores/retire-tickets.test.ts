@@ -7,6 +7,7 @@ import { oldTickets } from '#tickets/old-tickets.ts';
 import { retireTickets } from '#tickets/retire-tickets.ts';
 import { ticketEntity } from '#tickets/ticket-item.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
+import { aCustomer } from '../customers/some.ts';
 import { aTicket } from '../support/a-ticket.ts';
 import { aTable } from './a-table.ts';
 
@@ -17,6 +18,8 @@ const ids = {
   young: 'tkt_00000000000000000000000003',
   open: 'tkt_00000000000000000000000004',
 };
+
+const MERGED = { status: 'merged', mergedInto: 'u-wang', mergedAt: now, mergedBecause: 'staff' } as const;
 
 let table: Table;
 const removed: string[] = [];
@@ -41,8 +44,8 @@ beforeAll(async () => {
     old: oldTickets({ table: () => table, tickets: ticketReader(() => table) }),
     timelines: { files: async (ticket) => [`people/${ticket.id}`] },
     customers: {
-      canonical: async (id) => id,
-      find: async (id) => (id === 'cus_held' ? ({ status: 'known', legalHold: {} } as never) : undefined),
+      family: async (id) =>
+        id === 'cus_held' ? [aCustomer(), { ...aCustomer({ legalHold: { since: now, by: 'bao' } }), ...MERGED }] : [],
     },
     files: { remove: async (key) => void removed.push(key) },
   });
@@ -67,7 +70,7 @@ describe('a ticket that was closed three years ago', () => {
     expect(removed).toEqual([`people/${ids.old}`]);
   });
 
-  it('stays while the law holds it', async () => {
+  it('stays while the law holds any record of its customer', async () => {
     expect(await left(ids.held)).toBe(1);
   });
 });
