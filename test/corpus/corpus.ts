@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<() => Figures>>> = {
   mutated: async () => (await import('./mutated.ts')).mutated,
   loop: async () => (await import('./loop.ts')).loop,
   canaries: async () => (await import('./canaries.ts')).canaries,
+  enumeration: async () => (await import('./enumeration.ts')).enumeration,
 };
 
 const HELP = `npm run corpus             all parts: ${Object.keys(PARTS).join(', ')}
