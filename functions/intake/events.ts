@@ -5,7 +5,7 @@ import type { Sentiment } from './feedback/sentiment.ts';
 /** A provider told what became of something it was given; whoever sent it finds it by the provider's id. */
 export type NoticeReceipt = HouseEvent & {
   readonly type: 'NoticeReceipt';
-  readonly provider: 'ses' | 'smtp' | 'aws' | 'aliyun' | 'tencent';
+  readonly provider: 'ses' | 'smtp' | 'aws' | 'aliyun' | 'tencent' | 'gateway';
   readonly providerId: string;
   readonly status: 'delivered' | 'failed' | 'complained';
   readonly because?: string;

@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { type Cap, takeOne } from '#platform/store/counter.ts';
@@ -7,6 +7,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import { TicketId } from '#tickets/ticket.ts';
 import { type Conversation, conversationEntity, conversationKey } from './conversation.ts';
 import { seconds, seenKey, type Taken } from './marks.ts';
+import { WAITING_PARTS, type WaitingParts, waitingPartsEntity, waitingPartsKey } from './sms/waiting-parts.ts';
 
 const Seen = z.object({
   as: z.enum(['message', 'automatic', 'quarantine', 'part']),
@@ -20,6 +21,9 @@ export type IntakeStore = {
   seen(mark: string, at: Instant): Promise<Taken | undefined>;
   /** The ticket that was last written on under these words. */
   conversation(index: string): Promise<Conversation | undefined>;
+  /** What waits of a long text message, or waited; and all that waits. */
+  waitingParts(index: string): Promise<WaitingParts | undefined>;
+  everyWaitingParts(): Promise<WaitingParts[]>;
   /** Counts one more of what bears this name, unless the cap is reached. */
   takes(name: string, cap: Cap, at: Instant): Promise<boolean>;
   /** Saves all of it or nothing; throws `Lost` when a mark is there already. */
@@ -41,6 +45,22 @@ export function intakeStore(table: () => Table): IntakeStore {
     conversation: async (index) => {
       const item = await get(conversationKey(index));
       return item && conversationEntity.fromItem(item);
+    },
+    waitingParts: async (index) => {
+      const item = await get(waitingPartsKey(index));
+      return item && waitingPartsEntity.fromItem(item);
+    },
+    everyWaitingParts: async () => {
+      const { name, client } = table();
+      const all: WaitingParts[] = [];
+      const asked = { KeyConditionExpression: 'pk = :all', ExpressionAttributeValues: { ':all': WAITING_PARTS } };
+      for await (const { Items = [] } of paginateQuery(
+        { client },
+        { TableName: name, ...asked, ConsistentRead: true },
+      )) {
+        all.push(...Items.map((item) => waitingPartsEntity.fromItem(item)));
+      }
+      return all;
     },
     takes: (name, cap, at) => takeOne(table(), `cap_${name}`, cap, at),
     save: (writes) => commit(table(), writes),

@@ -1,8 +1,9 @@
 import type { Asked } from './http-server.ts';
 import { fieldsOf } from './page-fields.ts';
-import type { IncomingSms, SmsDoor } from './sms-in.ts';
+import type { IncomingPart, IncomingSms, SmsDoor } from './sms-in.ts';
 
-const HOW = 'Give {"from": "+8613800000000", "text": "…"}, and if you like "to" and "id".';
+const HOW =
+  'Give {"from": "+8613800000000", "text": "…"}, and if you like "to", "id" and "part": {"reference", "number", "count"}.';
 const NUMBER = /^\+[1-9]\d{6,14}$/;
 const LONGEST = 1600; // characters
 
@@ -21,7 +22,7 @@ export function letSmsIn(asked: Asked, door: SmsDoor): { id: string } | { status
 function readSms(asked: Asked): IncomingSms | { refused: string } {
   const fields = fieldsOf(asked);
   if (!fields) return { refused: `The body is not a JSON object. ${HOW}` };
-  const { from, to, text, id, ...more } = fields;
+  const { from, to, text, id, part, ...more } = fields;
   const strange = Object.keys(more)[0];
   if (strange !== undefined) return { refused: `Unknown field ${JSON.stringify(strange)}. ${HOW}` };
   const isNumber = (value: unknown): value is string => typeof value === 'string' && NUMBER.test(value);
@@ -32,5 +33,14 @@ function readSms(asked: Asked): IncomingSms | { refused: string } {
     return { refused: `The text must have 1 to ${LONGEST} characters. ${HOW}` };
   }
   if (id !== undefined && (typeof id !== 'string' || id.length > 100)) return { refused: `The id is a text. ${HOW}` };
-  return { from, text, ...(to !== undefined && { to }), ...(id !== undefined && { id }) };
+  if (part !== undefined && !isPart(part)) return { refused: `A part has its place among up to 255. ${HOW}` };
+  return { from, text, ...(to !== undefined && { to }), ...(id !== undefined && { id }), ...(part && { part }) };
+}
+
+function isPart(value: unknown): value is IncomingPart {
+  if (typeof value !== 'object' || value === null) return false;
+  const { reference, number, count, ...more }: Record<string, unknown> = { ...value };
+  const isPlace = (place: unknown) => Number.isInteger(place) && Number(place) >= 1 && Number(place) <= 255;
+  const hasPlace = isPlace(number) && isPlace(count) && Number(number) <= Number(count);
+  return typeof reference === 'string' && reference !== '' && hasPlace && Object.keys(more).length === 0;
 }

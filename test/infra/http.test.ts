@@ -10,6 +10,7 @@ const OPEN_BY_REASON = [
   'OPTIONS /v1/forms/contact',
   'POST /v1/forms/contact',
   'POST /v1/hooks/aliyun/{secret}/{told}',
+  'POST /v1/hooks/gateway/{secret}/{told}',
   'POST /v1/hooks/tencent/{secret}/{told}',
 ];
 

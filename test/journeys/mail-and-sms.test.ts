@@ -104,6 +104,22 @@ describe('a customer who writes a text message', () => {
     expect((await wordsOf(one!.id)).map(({ text: said }) => said)).toEqual(['我的退款呢？', '还在吗']);
   });
 
+  it('says what came in parts, last one first, as one message', async () => {
+    const part = (number: number) => ({ reference: '7', number, count: 2 });
+    for (const number of [2, 1, 1]) {
+      const words = number === 1 ? '很长的短信，' : '分两条发来。';
+      house.runtime.receiveSms({
+        ...{ from: '+8613800138000', text: words, id: `s-long-${number}` },
+        part: part(number),
+      });
+      await house.runtime.settled();
+    }
+    const [one] = await ticketsBy('sms');
+
+    expect((await wordsOf(one!.id)).map(({ text: said }) => said)).toContain('很长的短信，分两条发来。');
+    expect(await wordsOf(one!.id)).toHaveLength(3);
+  });
+
   it('refuses what is commercial with a word, which opens nothing', async () => {
     await text('退订', 's-3');
 
@@ -112,7 +128,7 @@ describe('a customer who writes a text message', () => {
 });
 
 describe('a provider that nobody invited', () => {
-  it.each(['aliyun', 'tencent'])('%s finds nothing', async (provider) => {
+  it.each(['aliyun', 'tencent', 'gateway'])('%s finds nothing', async (provider) => {
     const anybody = await house.as('nobody');
     const { status } = await anybody.post(`/v1/hooks/${provider}/${'x'.repeat(30)}/replies`, []);
 

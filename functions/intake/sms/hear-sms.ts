@@ -6,7 +6,8 @@ import { LIMITS } from '#intake/receive/limits.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
 import type { HeardSms } from '#platform/sms/heard-sms.ts';
 import { Lost } from '#platform/store/commit.ts';
-import { receiveSms, type SmsNeeds } from './receive-sms.ts';
+import { receiveSms } from './receive-sms.ts';
+import type { SmsNeeds } from './take-whole.ts';
 
 /** Takes in what a provider told in one call, `said` in its own words: what of it nobody could read is kept for a person. */
 export const hearSms =

@@ -2,15 +2,17 @@ import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok, type Reply } from '#platform/http/reply.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { isCallbackSecret } from '#platform/sms/callback-secret.ts';
 import type { HeardSms } from '#platform/sms/heard-sms.ts';
 import { readAliyun } from '#platform/sms/read-aliyun.ts';
+import { readGateway } from '#platform/sms/read-gateway.ts';
 import { readTencent } from '#platform/sms/read-tencent.ts';
 import { verifyAliyun } from '#platform/sms/verify-aliyun.ts';
 import { verifyTencent } from '#platform/sms/verify-tencent.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
 import { hearSms } from './hear-sms.ts';
-import type { SmsNeeds } from './receive-sms.ts';
+import type { SmsNeeds } from './take-whole.ts';
 
 export const HookInput = {
   path: z.strictObject({ secret: z.string().min(1).max(200), told: z.enum(['replies', 'receipts']) }),
@@ -57,3 +59,11 @@ export const tencentHook = hook({
   answer: { result: 0, errmsg: 'OK' },
 });
 export const TencentAnswer = z.object({ result: z.int(), errmsg: z.string() });
+
+/** Replies and receipts of a gateway of any make, in the house's own form. */
+export const gatewayHook = hook({
+  verify: (ours, { secret }) => isCallbackSecret(ours.secret, secret),
+  read: readGateway,
+  answer: { received: true },
+});
+export const GatewayAnswer = z.object({ received: z.literal(true) });

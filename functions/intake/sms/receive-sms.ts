@@ -1,92 +1,23 @@
-import type { SmsRefused } from '#intake/events.ts';
-import { afterDays, markOf, seenWrite, type Taken } from '#intake/marks.ts';
-import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
-import { placeOf, quarantinedWrite, quarantineId } from '#intake/quarantine/quarantined.ts';
-import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
-import { customerBy } from '#intake/receive/customer-by.ts';
-import { CAPS, LIMITS } from '#intake/receive/limits.ts';
-import { printable } from '#intake/receive/printable.ts';
-import { suppress, suppressionIndex, suppressionWrite } from '#intake/suppression/suppression.ts';
-import { isPassing, untilTaken } from '#intake/until-taken.ts';
-import { HOUSE } from '#platform/events/event.ts';
-import { eventWrite } from '#platform/events/timeline.ts';
-import type { HouseKey } from '#platform/personal/keyring.ts';
-import { Refusal } from '#platform/refusal.ts';
+import { markOf } from '#intake/marks.ts';
+import { untilTaken } from '#intake/until-taken.ts';
 import type { SmsReply } from '#platform/sms/heard-sms.ts';
-import { isOptOut } from '#platform/sms/opt-out.ts';
-import type { Put } from '#platform/store/commit.ts';
-import type { Instant } from '#platform/time/instant.ts';
-import type { Ticket } from '#tickets/ticket.ts';
-import { openBySms } from './open-by-sms.ts';
+import { gather, type Piece } from './gather.ts';
+import { type SmsNeeds, takeWhole } from './take-whole.ts';
 
-export type SmsNeeds = Pick<ReceiveNeeds, 'tickets' | 'customers' | 'store' | 'suppressions' | 'keyring' | 'clock'>;
-
-type Texted = { readonly from: string; readonly text: string; readonly at: Instant; readonly house: HouseKey };
-
-/** Takes a text message in, once however often its provider tells of it: a refusal, or words for the number's ticket. */
+/** Takes a text message in, once however often its provider tells of it; a part of a long one waits for the others. */
 export const receiveSms =
   (needs: SmsNeeds) =>
   (reply: SmsReply): Promise<void> =>
     untilTaken(() => takeIn(needs, reply));
 
-async function takeIn(needs: SmsNeeds, { provider, id, from, text, parts }: SmsReply): Promise<void> {
-  const { store, keyring, clock } = needs;
-  const house = await keyring().house();
-  const at = clock();
+async function takeIn(needs: SmsNeeds, reply: SmsReply): Promise<void> {
+  const { provider, id, from, text } = reply;
+  const house = await needs.keyring().house();
+  const at = needs.clock();
   const mark = markOf(house, 'sms', `${provider} ${id}`);
-  if (await store.seen(mark, at)) return;
-  const marked = (taken: Taken) => seenWrite(mark, taken, at, LIMITS.keptDays);
-  const words = printable(text).slice(0, LIMITS.shown).toWellFormed();
-  const part = parts ? `(${parts.index}/${parts.count}) ` : '';
-  const texted: Texted = { from, text: `${part}${words}`, at, house };
-  if (isOptOut(words)) return refused(needs, texted, marked({ as: 'message' }));
-
-  const number = house.index('phone', from);
-  const isFree = words !== '' && (await store.takes(`text#${number}`, CAPS.messages, at));
-  if (!isFree) return setAside(needs, texted, { mark, taken: marked({ as: 'quarantine' }) });
-  await say(needs, texted, ({ id: ticketId }) => [marked({ as: 'message', ticketId })]);
+  if (await needs.store.seen(mark, at)) return;
+  const whole = isPiece(reply) ? await gather(needs, reply, { house, at, mark }) : { text, also: [] };
+  if (whole) await takeWhole(needs, { from, text: whole.text, at, house }, { mark, also: whole.also });
 }
 
-/** 退订 and its like: nothing commercial goes to this number any more; what is about their own matter still does (C4). */
-async function refused(needs: SmsNeeds, { from, at, house }: Texted, marked: Put): Promise<void> {
-  const { customerId } = await needs.customers.recognise({ phone: from, proven: true, language: 'zh-CN' }, at);
-  const index = suppressionIndex(house, 'phone', from);
-  const known = await needs.suppressions.of(index);
-  const subject = `sup_${index}`;
-  const event: SmsRefused = {
-    ...{ id: `${subject}.${known.version + 1}.0`, type: 'SmsRefused', subject, at, by: HOUSE, customerId },
-  };
-  await needs.store.save([marked, suppressionWrite(suppress(known, 'refused', at)), eventWrite(event, 0)]);
-}
-
-type Aside = { readonly mark: string; readonly taken: Put };
-
-/** More than anybody writes in an hour, or nothing at all: kept for a person to look at. */
-async function setAside({ store }: SmsNeeds, { from, text, at, house }: Texted, { mark, taken }: Aside): Promise<void> {
-  const id = quarantineId(at, mark);
-  const one = quarantinedWrite({
-    ...{ id, at, state: 'waiting', channel: 'sms', bytes: Buffer.byteLength(text), version: 0 },
-    because: text === '' ? 'empty' : 'tooMany',
-    sender: house.seal(placeOf(id, 'sender'), from),
-    senderIndex: house.index('phone', from),
-    ...(text !== '' && { words: house.seal(placeOf(id, 'words'), text) }),
-    expiresAt: afterDays(at, LIMITS.keptDays),
-  });
-  await store.save([one, taken]);
-  countSetAside(at);
-}
-
-/** The number's newest ticket that work is owed on hears it, else one is opened. */
-async function say(needs: SmsNeeds, texted: Texted, also: (ticket: Ticket) => readonly Put[]): Promise<void> {
-  const { tickets, customers } = needs;
-  const { from, text, at } = texted;
-  const { customerId } = await customers.recognise({ phone: from, proven: true, language: 'zh-CN' }, at);
-  const ticket = await tickets.newestOpen(customerId);
-  try {
-    if (ticket) await tickets.hear(ticket.id, text, { by: customerBy('sms', customerId), at, also });
-    else await openBySms(needs, texted, also);
-  } catch (error) {
-    if (!ticket || isPassing(error) || !(error instanceof Refusal)) throw error;
-    await openBySms(needs, texted, also);
-  }
-}
+const isPiece = (reply: SmsReply): reply is Piece => (reply.parts?.count ?? 1) > 1;

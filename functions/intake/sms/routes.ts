@@ -1,5 +1,14 @@
 import { type Route, route } from '#platform/http/endpoint.ts';
-import { AliyunAnswer, aliyunHook, HookInput, type HookNeeds, TencentAnswer, tencentHook } from './hooks.ts';
+import {
+  AliyunAnswer,
+  aliyunHook,
+  GatewayAnswer,
+  gatewayHook,
+  HookInput,
+  type HookNeeds,
+  TencentAnswer,
+  tencentHook,
+} from './hooks.ts';
 
 export type { HookNeeds };
 
@@ -22,5 +31,14 @@ export const hookRoutes: readonly Route<HookNeeds>[] = [
     input: HookInput,
     answer: { status: 200, schema: TencentAnswer },
     run: tencentHook,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/hooks/gateway/{secret}/{told}',
+    open: 'because a gateway of any make has no token; the secret in the path lets it in',
+    does: 'Hear replies and receipts from any other gateway',
+    input: HookInput,
+    answer: { status: 200, schema: GatewayAnswer },
+    run: gatewayHook,
   }),
 ];

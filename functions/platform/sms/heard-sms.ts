@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Instant } from '#platform/time/instant.ts';
 
-export type SmsProvider = 'aws' | 'aliyun' | 'tencent';
+export type SmsProvider = 'aws' | 'aliyun' | 'tencent' | 'gateway';
 
 const InMessage = z.int().min(1).max(255); // GSM 03.40 counts parts in one byte
 

@@ -3,6 +3,7 @@ import { fromMillis, type Instant } from '#platform/time/instant.ts';
 import { heardList } from './heard-list.ts';
 import type { HeardSms, SmsReceipt, SmsReply } from './heard-sms.ts';
 import { phoneE164 } from './phone-e164.ts';
+import { ToldPart } from './told-part.ts';
 
 const Short = z.string().max(128);
 const Event = z.object({
@@ -15,6 +16,7 @@ const Reply = z.object({
   destinationNumber: Short,
   messageBody: z.string().max(10_000),
   inboundMessageId: Short.min(1),
+  part: ToldPart.optional(), // AWS joins long messages itself; another gateway that publishes here may not
 });
 
 /** What became of a message: docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html */
@@ -41,7 +43,7 @@ function readReply(told: unknown, at: Instant): SmsReply | undefined {
   const from = data && phoneE164(data.originationNumber);
   if (!data || !from) return undefined;
   const { inboundMessageId: id, destinationNumber: to, messageBody: text } = data;
-  return { kind: 'reply', provider: 'aws', id, from, to, text, at };
+  return { kind: 'reply', provider: 'aws', id, from, to, text, at, ...(data.part && { parts: data.part }) };
 }
 
 function readReport(told: unknown): SmsReceipt | undefined {

@@ -23,7 +23,7 @@ export function smsBy(clock: Clock, used: readonly string[]): (() => Sms) | unde
 }
 
 function opened(provider: z.infer<typeof Provider>, clock: Clock, used: readonly string[]): Sms {
-  if (provider === 'aws') return awsSms(env('smsFrom'));
+  if (provider === 'aws') return awsSms({ from: env('smsFrom'), configurationSet: envIfSet('smsConfigurationSet') });
   const account = {
     ...{ keyId: env('smsKeyId'), keySecret: env('smsKeySecret'), signature: env('smsSignature') },
     endpoint: envIfSet('smsEndpoint'),
