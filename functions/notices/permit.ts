@@ -22,6 +22,7 @@ const CAPS = {
   automaticMails: { most: 5, everyMinutes: DAY }, // a ticket
   smsAnHour: { most: 5, everyMinutes: HOUR }, // a number
   smsADay: { most: 10, everyMinutes: DAY }, // a number
+  smsOfTheHouse: { most: 1_000, everyMinutes: HOUR }, // all numbers together: each message costs money
 } as const satisfies Record<string, Cap>;
 
 /** Why nothing may be sent to somebody. */
@@ -63,8 +64,10 @@ export function permit({ suppressions, customers, keys, table, clock }: Needs): 
       const house = await keys.house();
       const index = indexOf(house, to);
       const takes = (name: string, cap: Cap) => takeOne(table(), `cap_${name}`, cap, clock(), eventId);
-      if (channel === 'sms')
-        return (await takes(`sms#${index}`, CAPS.smsAnHour)) && (await takes(`sms#${index}`, CAPS.smsADay));
+      if (channel === 'sms') {
+        const free = (await takes(`sms#${index}`, CAPS.smsAnHour)) && (await takes(`sms#${index}`, CAPS.smsADay));
+        return free && takes('sms#house', CAPS.smsOfTheHouse);
+      }
       const fromOutside = cameIn === 'email' || cameIn === 'sms';
       if (fromOutside && isAcknowledgement(template) && !(await acknowledges(address, index, house, takes)))
         return false;

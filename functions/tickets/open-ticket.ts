@@ -25,6 +25,8 @@ const OpenTicket = z
         name: line(60).optional(),
         phone: Phone.optional(),
         email: z.email().max(254).optional(),
+        /** The caller made sure that number and address are theirs: only then they are recognised by them. */
+        verified: z.boolean().optional(),
         language: Language.default('zh-CN'),
       })
       .default({ language: 'zh-CN' }),

@@ -31,8 +31,10 @@ type Prepared = { readonly opening: Opening; readonly house: HouseKey; readonly 
 /** Who asks, recognised over all channels and sealed; everything `open` needs and may not look up itself. */
 export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds): Promise<Prepared> {
   const { customers, keys, policies, newId } = needs;
-  const { proven = vouches(how.by), openId, ...given } = how;
-  const { customerId: _account, language, ...contact } = asked.requester;
+  const { proven: known, openId, ...given } = how;
+  const { customerId: _account, language, verified = false, ...contact } = asked.requester;
+  const reachable = known ?? vouches(how.by);
+  const proven = known ?? (verified && reachable);
   const account = accountOf(asked, how.by);
   const [policy, house, recognised] = await Promise.all([
     policies.active(),
@@ -43,7 +45,7 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const { dedicatedContact, type, tier, ...flags } = profile;
   const served = { type, ...(tier && { tier }), ...raised(flags) };
   const id = TicketId.parse(newId('ticket'));
-  const requester = requesterOf({ ...contact, customerId, language, proven }, id, await keys.of(customerId));
+  const requester = requesterOf({ ...contact, customerId, language, proven: reachable }, id, await keys.of(customerId));
   const subject = sealSubject(house, id, asked.subject, {
     names: contact.name ? [contact.name] : [],
     orderNumbers: orderNumbersOf({ orderNumber: asked.orderNumber }, policy),
@@ -62,7 +64,7 @@ async function stillHere(dedicatedContact: string | undefined, { staff }: Openin
 const raised = (flags: Readonly<Record<'vip' | 'elderly' | 'business', boolean>>) =>
   Object.fromEntries(Object.entries(flags).filter(([, set]) => set));
 
-/** An app and the people of the house answer for whom they name; a customer names whom they like. */
+/** Whoever an app or the people of the house name may be written to; that it is theirs, somebody must have verified (CUS-01). */
 const vouches = (by: Actor): boolean => !by.roles.includes('customer');
 
 /** The app that speaks for the customer; whoever signed in themself, and whoever serves, comes by none. */

@@ -45,7 +45,7 @@ export async function welcome(runtime: Runtime, folder: string): Promise<string>
     channel: 'web',
     subject: '收到的杯子碎了',
     body: '今天收到的杯子是碎的，想换一个。',
-    requester: { name: '王女士', email: 'wang@example.com', phone: '13800138000' },
+    requester: { name: '王女士', email: 'wang@example.com', phone: '13800138000', verified: true },
     orderNumber: 'SO-1001',
   });
   return [

@@ -18,7 +18,7 @@ export const COMPLAINT = {
   channel: 'web',
   subject: '收到的杯子碎了',
   body: '今天收到的杯子是碎的，想换一个。',
-  requester: { customerId: 'cus_wang', name: '王女士', email: 'wang@example.com' },
+  requester: { customerId: 'cus_wang', name: '王女士', email: 'wang@example.com', verified: true },
   orderNumber: 'SO-1001',
 };
 export const RECORD = {

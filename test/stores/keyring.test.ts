@@ -95,6 +95,15 @@ describe('while the wrapping key cannot be reached', () => {
 });
 
 describe('the key of the house', () => {
+  it("is nobody else's: somebody called `house` may be erased like everybody", async () => {
+    const { keys } = aHouse();
+    const before = (await keys.house()).index('phone', '1');
+    await keys.of('house');
+    await keys.destroy('house', noon);
+
+    expect((await aHouse().keys.house()).index('phone', '1')).toBe(before);
+  });
+
   it('finds the same value by the same index, and tells kinds apart', async () => {
     const one = await aHouse().keys.house();
     const other = await aHouse().keys.house();

@@ -41,7 +41,7 @@ export type Keyring = {
 
 type Needs = { readonly table: () => Table; readonly wrapping: Wrapping; readonly clock: Clock };
 
-const HOUSE = 'house';
+const HOUSE = '#house'; // no id of a person begins so
 const SIGNATURE_BYTES = 16;
 
 const keyOf = (owner: string) => ({ pk: `key_${owner}`, sk: '@key' });
@@ -83,6 +83,7 @@ export function keyring({ table, wrapping, clock }: Needs): Keyring {
     },
     house: async () => houseKey(await made(HOUSE)),
     destroy: async (person, at) => {
+      if (person === HOUSE) throw new Error('The key of the house is never destroyed');
       cache.drop(person);
       await commit(table(), [{ put: { ...keyOf(person), entity: 'key', destroyedAt: at }, when: 'always' }]);
     },
