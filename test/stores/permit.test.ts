@@ -30,10 +30,12 @@ let events = 0;
 
 /** Asks whether this may be sent at a moment, to a customer who consented or not. */
 function asking({ minutes = 0, consented = false } = {}) {
-  const known = { status: 'known', consents: [{ purpose: 'marketing', given: consented }] };
+  const said = (given: boolean, moment: string) => [{ purpose: 'marketing', given, at: moment }];
+  const known = { status: 'known', consents: said(!consented, '2026-01-01T00:00:00.000Z') };
+  const merged = { status: 'merged', consents: said(consented, '2026-02-01T00:00:00.000Z') };
   const may = permit({
     suppressions: suppressions(() => table),
-    customers: { family: async () => [known] } as never,
+    customers: { family: async () => [known, merged] } as never,
     keys: someKeys(),
     table: () => table,
     clock: () => plusMinutes(noon, minutes),
