@@ -135,3 +135,26 @@ describe('a provider that nobody invited', () => {
     expect(status).toBe(404);
   });
 });
+
+describe('a customer who is erased', () => {
+  it('leaves no file, nothing that was noted or set aside, and no conversation', async () => {
+    await post({ messageId: '<m8@example.com>', headers: ['Auto-Submitted: auto-replied'], text: '我在休假。' });
+    const theirs = (await ticketsBy('email')).find(({ requester }) => Object(requester).email === 'w***@example.com')!;
+    const { customerId } = Object(theirs['requester']);
+    const words = (await wordsOf(theirs.id)).find(({ attachments }) => attachments)!;
+    const link = await mira.get<{ url: string }>(path(theirs.id, `messages/${words.id}/attachments/0`));
+    const bucket = new URL(link.body.url).pathname.split('/')[1]!;
+    const kept = () =>
+      house.runtime.files
+        .list(bucket)
+        .map(({ key }) => key)
+        .filter((key) => key.includes(customerId) || key.startsWith('incoming/'));
+    const before = kept().map((key) => key.split('/')[0]);
+    const officer = await house.as('privacyOfficer');
+    await done(house, officer.post(`/v1/customers/${customerId}/erase`, { reason: 'customerAsked' }));
+
+    expect(new Set(before)).toEqual(new Set(['incoming', 'raw', 'people']));
+    expect(kept()).toEqual([]);
+    expect(house.runtime.queues.list().flatMap(({ messages }) => messages)).toEqual([]);
+  });
+});

@@ -118,6 +118,8 @@ describe('a text message comes in', () => {
     { from, text: 'a'.repeat(1601) },
     { from, text: 7 },
     { from, text: 'a', more: 1 },
+    { from, text: 'a', part: { reference: '7', number: 3, count: 2 } },
+    { from, text: 'a', part: { number: 1, count: 2 } },
   ])('not as %j', async (body) => {
     const { ask, messages } = aPage();
     expect((await ask('POST', '/_local/sms', body)).status).toBe(400);
