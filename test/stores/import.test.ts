@@ -17,7 +17,7 @@ const former = (wish: object = {}) => {
   return {
     externalId: { source: 'old-desk', id: `T-${numbers}` },
     ...{ kind: 'complaint', channel: 'email', subject: '杯子碎了', body: '收到的杯子是碎的' },
-    requester: { name: '王小芳', email: 'wang@example.com' },
+    requester: { name: '王小芳', email: 'wang@example.com', verified: true },
     openedAt: '2025-11-11T09:00:00+08:00',
     messages: [
       { at: '2025-11-11T02:00:00Z', from: 'staff', text: '马上给您换' },

@@ -20,6 +20,8 @@ export const Imported = z.strictObject({
       name: line(60).optional(),
       phone: Phone.optional(),
       email: z.email().max(254).optional(),
+      /** The other system made sure that number and address are theirs. */
+      verified: z.boolean().optional(),
       language: Language.default('zh-CN'),
     })
     .default({ language: 'zh-CN' }),
