@@ -20,7 +20,7 @@ export function verdict(headers: readonly HeaderField[], authserv: string | unde
   for (const piece of resultsBy(authserv, ours)) {
     const [, method = '', word = ''] = METHOD.exec(piece) ?? [];
     const name = method.toLowerCase();
-    if (name && results[name] !== 'pass') results[name] = wordOf(word);
+    if (name) results[name] = worse(wordOf(word), results[name]);
   }
   return {
     spf: results['spf'] ?? 'none',
@@ -35,9 +35,7 @@ export function verdict(headers: readonly HeaderField[], authserv: string | unde
 function resultsBy(authserv: string | undefined, headers: readonly HeaderField[]): string[] {
   if (!authserv) return [];
   const wanted = authserv.toLowerCase();
-  const fields = fieldsOf(headers, 'authentication-results').map((value) =>
-    withoutComments(value.slice(0, LONGEST)).split(';'),
-  );
+  const fields = fieldsOf(headers, 'authentication-results').map((value) => piecesOf(value.slice(0, LONGEST)));
   const signed = fields.find(([name = '']) => signerOf(name) === wanted);
   return signed?.slice(1) ?? [];
 }
@@ -57,13 +55,27 @@ function wordOf(text: string | undefined): Word {
   return FAILED.includes(word) ? 'fail' : 'none';
 }
 
-function withoutComments(text: string): string {
+/** What is said twice counts as the worse of both. */
+function worse(word: Word, before: Word = word): Word {
+  if (word === 'fail' || before === 'fail') return 'fail';
+  return word === before ? word : 'none';
+}
+
+/** A field cut at each `;` that stands neither in a comment, which is left out, nor in a quoted string: a sender's own words. */
+function piecesOf(text: string): string[] {
+  const pieces = [''];
+  const keep = (sign: string) => pieces.push((pieces.pop() ?? '') + sign);
   let depth = 0;
-  let kept = '';
-  for (const sign of text) {
-    if (sign === '(') depth += 1;
-    if (depth === 0) kept += sign;
-    if (sign === ')' && depth > 0) depth -= 1;
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text.charAt(index);
+    const isEscaping = sign === '\\' && (isQuoted || depth > 0);
+    if (sign === '"' && depth === 0) isQuoted = !isQuoted;
+    if (isEscaping) index += 1;
+    else if (sign === '(' && !isQuoted) depth += 1;
+    else if (sign === ')' && depth > 0) depth -= 1;
+    else if (sign === ';' && depth === 0 && !isQuoted) pieces.push('');
+    else if (depth === 0) keep(sign);
   }
-  return kept;
+  return pieces;
 }

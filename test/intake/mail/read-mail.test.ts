@@ -165,9 +165,29 @@ describe('reading a mail', () => {
 describe('what our receiver found', () => {
   const received = 'from mail.example by shop.example; Mon, 2 Mar 2026 10:00:00 +0800';
 
+  it.each([
+    ['spf=none envelope-from="x;dmarc=pass "@evil.example', 'none'],
+    ['spf=none envelope-from="x\\"; dmarc=pass "@evil.example', 'none'],
+    ['spf=none (x "); dmarc=pass', 'pass'],
+    ['spf=none (x \\); dmarc=pass)', 'none'],
+    ['spf=none envelope-from="(x"@evil.example; dmarc=fail', 'fail'],
+    ['spf=none; "dmarc=pass"', 'none'],
+    ['dmarc=fail; dmarc=pass', 'fail'],
+    ['dmarc=pass; dmarc=fail', 'fail'],
+    ['dmarc=pass; dmarc=temperror', 'none'],
+    ['dmarc=none; dmarc=pass', 'none'],
+    ['dmarc=pass; dmarc=pass', 'pass'],
+  ])('takes no word of the sender for one of the receiver: %s', async (results, dmarc) => {
+    const raw = Buffer.from(
+      `Received: ${received}\r\nAuthentication-Results: mx.shop.example; ${results}\r\n${rawMail({})}`,
+    );
+
+    expect((await read(raw, 'mx.shop.example')).verdict.dmarc).toBe(dmarc);
+  });
+
   it('is read from the topmost fields alone', async () => {
     const top =
-      'Authentication-Results: amazonses.com; spf=pass (sender (ok); dkim=fail) smtp.mailfrom=a; dkim=fail; dkim=pass; dmarc=softfail';
+      'Authentication-Results: amazonses.com; spf=pass (sender (ok); dkim=fail) smtp.mailfrom=a; dkim=pass; dmarc=softfail';
     const raw = Buffer.from(
       `Received: ${received}\r\nX-SES-Spam-Verdict: PASS\r\nX-SES-Virus-Verdict: FAIL\r\n${top}\r\n${rawMail({ 'Authentication-Results': 'amazonses.com; spf=fail; dmarc=pass', 'X-SES-Virus-Verdict': 'PASS' })}`,
     );
