@@ -19,15 +19,16 @@ export async function loopFigures(house: MailHouse, isTo: (mail: Sent) => boolea
   const automatic = mails.filter(({ autoSubmitted }) => autoSubmitted !== undefined);
   const acknowledged: string[] = [];
   const reopened: string[] = [];
-  const tickets = new Set<string>(automatic.flatMap((mail) => ticketOf(mail) ?? []));
+  let tickets = 0;
   for await (const { entity, template, providerId, type, subject, at } of house.items()) {
     const mail = byId.get(String(providerId));
+    if (entity === 'ticket') tickets += 1;
     if (entity === 'notice' && mail && ACKNOWLEDGEMENTS.includes(template))
       acknowledged.push(`${mail.to} ${dayOf(mail.at)}`);
     if (entity === 'event' && type === 'TicketReopened') reopened.push(`${subject} ${dayOf(String(at))}`);
   }
   return {
-    tickets: tickets.size,
+    tickets,
     automatic: automatic.length,
     ofATicket: mostAlike(automatic.map((mail) => `${ticketOf(mail)} ${dayOf(mail.at)}`)),
     toAnAddress: mostAlike(acknowledged),

@@ -7,6 +7,8 @@ import { twoHouses } from './two-houses.ts';
 
 const DAYS = 30;
 const CAPS = { automatic: 5, acknowledgements: 1, reopenings: 3 } as const;
+// Twenty acknowledgements a domain, and what the desk writes itself, are all there is to answer.
+const TICKETS_A_DAY = 40;
 
 type Staged = Play & { stop(): Promise<void> };
 
@@ -39,7 +41,9 @@ async function played(play: Staged, days: number): Promise<string[]> {
     const crashes = play.houses.flatMap((house) => house.faults().crashes);
     const seconds = ((performance.now() - start) / 1_000).toFixed(0);
     return [
-      ...figures.map((one) => `${play.name}, ${days} days: ${told(one, ended && crashes.length === 0)} (${seconds} s)`),
+      ...figures.map(
+        (one) => `${play.name}, ${days} days: ${told(one, ended && crashes.length === 0, days)} (${seconds} s)`,
+      ),
       ...crashes.slice(0, 3).map((crash) => crash.slice(0, 300)),
     ];
   } finally {
@@ -47,13 +51,17 @@ async function played(play: Staged, days: number): Promise<string[]> {
   }
 }
 
-function told({ tickets, automatic, ofATicket, toAnAddress, reopenings }: LoopFigures, ended: boolean): string {
+function told(
+  { tickets, automatic, ofATicket, toAnAddress, reopenings }: LoopFigures,
+  ended: boolean,
+  days: number,
+): string {
   const isBelow = ofATicket <= CAPS.automatic && toAnAddress <= CAPS.acknowledgements && reopenings <= CAPS.reopenings;
   return [
     `${tickets} tickets, ${automatic} automatic mails; on one day at most ${ofATicket} of a ticket`,
     `${toAnAddress} acknowledgements to an address, ${reopenings} reopenings of a ticket by mail`,
     ended ? 'every exchange ended' : 'an exchange DID NOT END, or something failed',
-    within(isBelow && ended && automatic > 0),
+    within(isBelow && ended && automatic > 0 && tickets <= TICKETS_A_DAY * days),
   ].join(', ');
 }
 

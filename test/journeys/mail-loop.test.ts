@@ -26,7 +26,7 @@ describe('a machine that answers every mail', () => {
     expect(figures.ofATicket).toBeLessThanOrEqual(5);
     expect(figures.reopenings).toBeGreaterThan(0);
     expect(figures.reopenings).toBeLessThanOrEqual(3);
-    expect(figures.tickets).toBeLessThanOrEqual(10);
+    expect(figures.tickets).toBeLessThanOrEqual(2 * 8);
   });
 
   it('from an address for each mail comes to an end after twenty acknowledgements', async () => {
