@@ -157,6 +157,10 @@ describe('two records of one person', () => {
       name: '韩梅梅',
       contacts: [{ kind: 'email', value: 'han@example.com' }],
     });
+    for (const id of ['u-han', caller.id]) {
+      const looks = (await needs.audit.chain(id)).filter(({ what }) => what === 'reveal');
+      expect(looks, `on the chain of ${id}`).toHaveLength(1);
+    }
   });
 
   it('are suggested by their name, merged by staff, and parted again', async () => {
