@@ -14,9 +14,11 @@ beforeAll(async () => {
   [shop, mira, officer, wang] = await Promise.all(
     ['customerApp', 'agent', 'privacyOfficer', 'customer'].map((role) => house.as(role)),
   );
-  const caller = { name: '王女士', phone: '13800138000' };
+  const caller = { name: '王女士', phone: '13800138000', verified: true };
   tickets.push(await opened(house, mira!, { channel: 'phone', requester: caller }));
-  tickets.push(await opened(house, shop!, { requester: { customerId: 'cus_wang', phone: '138 0013 8000' } }));
+  tickets.push(
+    await opened(house, shop!, { requester: { customerId: 'cus_wang', phone: '138 0013 8000', verified: true } }),
+  );
 });
 afterAll(() => house.stop());
 
