@@ -20,6 +20,8 @@ export type Contacted = Values & {
   /** The app that speaks for them; the record exists for it from then on if it is the first. */
   readonly app?: string | undefined;
   readonly name?: string | undefined;
+  /** The id they get if nobody knows them, from what they brought: brought again after a failure, it finds them under it. */
+  readonly newId?: string | undefined;
   readonly proven: boolean;
   readonly language: Known['language'];
 };
@@ -47,7 +49,13 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
       const house = await keyring().house();
       const values = identifying(contact).map((value) => indexed(house, value));
       const account = contact.account !== undefined && !isMadeHere(contact.account) ? contact.account : undefined;
-      const given = { contact: { ...contact, account }, values, id: account ?? newId('customer'), at, by: HOUSE };
+      const given = {
+        contact: { ...contact, account },
+        values,
+        id: account ?? contact.newId ?? newId('customer'),
+        at,
+        by: HOUSE,
+      };
       return untilSaved(async () => {
         const seen = await lookUp(table(), contact, values);
         if (seen.named && isForeign(seen.named, contact)) return knownAs(seen.named, contact, at);

@@ -11,13 +11,14 @@ import type { Value } from './recognised.ts';
 /** One reading of the account and all values; more when a value leads to a record that was not read with them. Refuses an account that was erased. */
 export async function lookUp(table: Table, contact: Contacted, values: readonly Value[]): Promise<Seen> {
   const { account, app, proven } = contact;
-  const ids = account === undefined ? [] : [account];
+  const id = account ?? contact.newId;
+  const ids = id === undefined ? [] : [id];
   const { records, identities } = await glance(
     table,
     ids,
     values.map(({ index }) => index),
   );
-  const named = account === undefined ? undefined : expectLiving(records.get(account));
+  const named = id === undefined ? undefined : expectLiving(records.get(id));
   const owners = [...identities.values()].map(({ customerId }) => customerId);
   const family = new Set([named?.id, ...(named?.status === 'known' ? named.absorbed.map(({ id }) => id) : [])]);
   const elsewhere = owners.filter((id) => !family.has(id));
@@ -31,7 +32,7 @@ export async function lookUp(table: Table, contact: Contacted, values: readonly 
   });
   return {
     ...{ app, proven, byAccount: account !== undefined && !isMadeHere(account) },
-    named: account === undefined ? undefined : found.get(account),
+    named: id === undefined ? undefined : found.get(id),
     sightings: proven ? await Promise.all(seen.map((one) => withBehind(table, one, app))) : seen,
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { check } from '#platform/http/read.ts';
 import { faultIn, type Language, sentence } from '#platform/http/words.ts';
+import { log } from '#platform/log.ts';
 import { type Fault, Refusal } from '#platform/refusal.ts';
 
 const MOST_AT_ONCE = 25;
@@ -22,7 +23,10 @@ type Judging<Item, Result> = {
 
 export type Refused = { readonly outcome: 'refused'; readonly faults: readonly Fault[] };
 
-/** Takes one after the other, in the order they came; one that is refused never loses the others. */
+/**
+ * Takes one after the other, in the order they came; one that is refused, or fails,
+ * never loses the others.
+ */
 export async function eachByItself<Item, Result>(
   items: readonly unknown[],
   { of, language, take }: Judging<Item, Result>,
@@ -43,7 +47,11 @@ const refused = (faults: readonly Fault[], language: Language): Refused => ({
 });
 
 function refusedFor(error: unknown, place: string, language: Language): Refused {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof Refusal)) {
+    log.error('one of many could not be taken', { place, error: error instanceof Error ? error.name : 'unknown' });
+    const failed = { path: place, code: 'failed', message: 'could not be taken in; please send it again' };
+    return refused([failed], language);
+  }
   if (error.errors.length > 0) return refused(error.errors, language);
   return { outcome: 'refused', faults: [{ path: place, code: error.code, message: sentence(error, language) }] };
 }

@@ -18,7 +18,8 @@ const placeOf = ({ id, ticketId }: Pick<Kept, 'id' | 'ticketId'>, attribute: str
   attribute,
 });
 
-type SealedMessage = { readonly message: Message; readonly values: readonly { kind: string; value: string }[] };
+/** A message to be kept, and what was cut out of it, in the clear. */
+export type SealedMessage = { readonly message: Message; readonly values: readonly { kind: string; value: string }[] };
 
 /** What was said, sealed; numbers of identity documents and bank cards are taken out of the text and handed back (REC-06). */
 export function sealMessage(said: Said, kept: Kept, key: PersonKey, orderNumbers: readonly string[]): SealedMessage {

@@ -24,6 +24,7 @@ type How = Omit<Opening, 'id' | 'requester' | 'subject' | 'served' | 'policy'> &
   readonly proven?: boolean | undefined;
   /** Their other names, such as the one a messenger gave them. */
   readonly openId?: string | undefined;
+  readonly newCustomerId?: string | undefined;
 };
 
 type Prepared = { readonly opening: Opening; readonly house: HouseKey; readonly suggestions: readonly string[] };
@@ -31,7 +32,7 @@ type Prepared = { readonly opening: Opening; readonly house: HouseKey; readonly 
 /** Who asks, recognised over all channels and sealed; everything `open` needs and may not look up itself. */
 export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds): Promise<Prepared> {
   const { customers, keys, policies, newId } = needs;
-  const { proven: known, openId, ...given } = how;
+  const { proven: known, openId, newCustomerId, ...given } = how;
   const { customerId: _account, language, verified = false, ...contact } = asked.requester;
   const reachable = known ?? vouches(how.by);
   const proven = known ?? (verified && reachable);
@@ -39,7 +40,10 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const [policy, house, recognised] = await Promise.all([
     policies.active(),
     keys.house(),
-    customers.recognise({ ...contact, account, openId, app: appOf(how.by), proven, language }, how.at),
+    customers.recognise(
+      { ...contact, account, openId, app: appOf(how.by), newId: newCustomerId, proven, language },
+      how.at,
+    ),
   ]);
   const { customerId, suggestions, profile } = recognised;
   const { dedicatedContact, type, tier, ...flags } = profile;

@@ -22,7 +22,8 @@ const KEPT_AFTER_CLOSING_MINUTES = 30 * 24 * 60;
 const MOST_IN_ONE_WRITE = 100;
 
 const Kept = z.object({ pk: z.string(), sk: z.string(), messageId: z.string(), sealed: Sealed });
-const Values = z.array(z.object({ kind: z.string(), value: z.string() }));
+/** Of one message, or of several that were saved together, each then named. */
+const Values = z.array(SealedValue.partial({ messageId: true }));
 
 type Needs = { readonly table: () => Table; readonly keys: Keyring };
 
@@ -46,8 +47,8 @@ export function sealedValues({ table, keys }: Needs): SealedValues {
       if (!key) return [];
       return found.flatMap(({ pk, sk, sealed, messageId }) =>
         Values.parse(JSON.parse(key.open({ pk, sk, attribute: 'values' }, sealed))).map((one) => ({
-          messageId,
           ...one,
+          messageId: one.messageId ?? messageId,
         })),
       );
     },

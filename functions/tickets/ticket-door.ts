@@ -25,6 +25,8 @@ export type Way = {
   readonly proven?: boolean;
   /** What a messenger calls them. */
   readonly openId?: string;
+  /** Their id if nobody knows them, so that a second attempt finds the person of the first. */
+  readonly newCustomerId?: string;
   readonly carried?: Carried;
   /** The ticket this one goes on from without proof that it may be continued. */
   readonly linkedTo?: TicketId;

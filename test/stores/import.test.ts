@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Table } from '#platform/store/table.ts';
+import { sealedValues } from '#tickets/sealed-values.ts';
 import { shop, tang } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 import { waysIn } from './ways-in.ts';
@@ -108,6 +109,46 @@ describe('a ticket that is taken over', () => {
       ['refused', 'body.items.2.messages.0.at lies behind the end of the ticket'],
       ['stored'],
     ]);
+  });
+
+  it('holds as many messages as are allowed when each has a number that is cut out', async () => {
+    const house = waysIn(table);
+    const text = '卡号 6222021234567890128';
+    const messages = Array.from({ length: 50 }, () => ({ at: '2025-11-11T02:00:00Z', from: 'customer', text }));
+
+    const [{ outcome, ticketId }] = await bring(house, former({ messages, body: text }));
+    const { table: own, keys } = house.own;
+    const values = await sealedValues({ table: own, keys }).of((await house.own.door.find(ticketId))!);
+
+    expect(outcome).toBe('stored');
+    expect(new Set(values.map(({ messageId }) => messageId)).size).toBe(51);
+  });
+
+  it('that fails loses nothing of the others, and leaves one person however often it is tried', async () => {
+    const house = waysIn(await aTable());
+    const { open } = house.own.door;
+    const broken = former({ requester: { name: '赵' }, messages: [] });
+    const failing: typeof open = (asked, way) =>
+      open(asked, {
+        ...way,
+        also: () => {
+          if (asked.externalId?.id === broken.externalId.id) throw new Error('broken');
+          return [];
+        },
+      });
+
+    Object.assign(house.own.door, { open: failing });
+    const results = [...(await bring(house, broken, former())), ...(await bring(house, broken))];
+    Object.assign(house.own.door, { open });
+    const [last] = await bring(house, broken);
+    const added = (await house.everything()).filter(({ type }) => type === 'CustomerAdded');
+
+    expect(results.map(({ outcome }) => outcome)).toEqual(['refused', 'stored', 'refused']);
+    expect(results[0]['faults']).toEqual([
+      { path: 'body.items.0', code: 'failed', message: 'could not be taken in; please send it again' },
+    ]);
+    expect(last.outcome).toBe('stored');
+    expect(added).toHaveLength(2);
   });
 
   it('of a known customer is theirs', async () => {

@@ -151,6 +151,17 @@ describe('a mail that is delivered again', () => {
   });
 });
 
+describe('a mail of somebody unproven', () => {
+  it('is of one person after a crash anywhere', async () => {
+    const raw = aMail({ from: '新人 <new@example.com>', messageId: '<unproven@x>', dmarc: undefined });
+    await crashEverywhere((on) => intake.arrive(raw, 'incoming/unproven', on), intake.needs);
+    await intake.arrive(raw, 'incoming/unproven');
+    const added = (await intake.all('event')).filter(({ type }) => type === 'CustomerAdded');
+
+    expect(added.map(({ customerId }) => customerId)).toEqual([(await only()).requester.customerId]);
+  });
+});
+
 describe('an answer to what the house sent', () => {
   const answer = (wish: Parameters<typeof aMail>[0]) =>
     aMail({ messageId: '<m2@example.com>', subject: 'something else', text: 'Thank you, and when?', ...wish });

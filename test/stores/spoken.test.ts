@@ -10,6 +10,11 @@ beforeAll(async () => {
   table = await aTable();
 });
 
+let agents = 0;
+const aCall = (wish: object = {}) => {
+  agents += 1;
+  return { ...CALL, agentNumber: `B${agents}`, ...wish };
+};
 const CALL = {
   caller: { name: '王小芳', phone: '13800138000' },
   agentNumber: 'A1024',
@@ -55,7 +60,7 @@ describe('a call that is logged', () => {
 
   it('stands on the timeline in numbers, its words sealed and its recording for people of the house', async () => {
     const house = waysIn(table);
-    const { body } = await house.post(mira, '/v1/calls', CALL);
+    const { body } = await house.post(mira, '/v1/calls', aCall({ agentNumber: 'A1' }));
 
     const [fact] = (await factsOf(house, body['ticketId'])).filter(({ type }) => type === 'CallLogged');
     const calls = await house.get(omar, `/v1/tickets/${body['ticketId']}/calls`);
@@ -63,7 +68,7 @@ describe('a call that is logged', () => {
     expect(fact).toMatchObject({ waitSeconds: 45, durationSeconds: 300, recorded: true, by: 'mira' });
     expect(calls.body['calls']).toEqual([
       {
-        ...{ agentNumber: 'A1024', startedAt: '2026-03-02T11:50:00.000Z', waitSeconds: 45, durationSeconds: 300 },
+        ...{ agentNumber: 'A1', startedAt: '2026-03-02T11:50:00.000Z', waitSeconds: 45, durationSeconds: 300 },
         ...{ recording: 'rec/2026/03/02/77.wav', by: 'mira', loggedAt: '2026-03-02T12:00:00.000Z' },
       },
     ]);
@@ -75,7 +80,7 @@ describe('a call that is logged', () => {
   it('has its recording named after nobody, and no more at all once the caller is forgotten', async () => {
     const house = waysIn(table);
     const recording = 'rec/13800138123-77.wav';
-    const { body } = await house.post(mira, '/v1/calls', { ...CALL, caller: { phone: '13800138123' }, recording });
+    const { body } = await house.post(mira, '/v1/calls', aCall({ caller: { phone: '13800138123' }, recording }));
     const calls = () => house.get(omar, `/v1/tickets/${body['ticketId']}/calls`);
     const ticket = await house.own.door.find(body['ticketId']);
 
@@ -90,7 +95,7 @@ describe('a call that is logged', () => {
     const ticketId = opened.body['ticketId'];
     house.wait(4);
 
-    await house.post(mira, '/v1/calls', { ...CALL, ticketId, startedAt: '2026-03-02T12:03:00Z' });
+    await house.post(mira, '/v1/calls', aCall({ ticketId, startedAt: '2026-03-02T12:03:00Z' }));
     const ticket = await house.own.door.find(ticketId);
 
     expect(ticket).toMatchObject({ status: 'inProgress', assigneeId: 'mira', unanswered: [] });
@@ -102,17 +107,43 @@ describe('a call that is logged', () => {
 
   it('is logged once for each agent and moment', async () => {
     const house = waysIn(table);
-    const { body } = await house.post(mira, '/v1/calls', CALL);
+    const call = { ...CALL, agentNumber: 'A77', caller: { name: '赵' } };
+    const send = (wish: object = {}) => house.post(mira, '/v1/calls', { ...call, ...wish });
+    const added = async () => (await house.everything()).filter(({ type }) => type === 'CustomerAdded').length;
+    const before = await added();
 
-    const again = await house.post(mira, '/v1/calls', { ...CALL, ticketId: body['ticketId'] });
+    const both = await Promise.all([send(), send()]);
+    const ticketId = both[0].body['ticketId'];
+    const again = [...both, await send(), await send({ ticketId })];
 
-    expect(again.status).toBe(409);
-    expect((await house.get(mira, `/v1/tickets/${body['ticketId']}/calls`)).body['calls']).toHaveLength(1);
+    expect(again.map(({ status, body }) => [status, body['ticketId']])).toEqual(again.map(() => [201, ticketId]));
+    expect((await house.get(mira, `/v1/tickets/${ticketId}/calls`)).body['calls']).toHaveLength(1);
+    expect((await added()) - before).toBe(1);
+  });
+
+  it('opens a finished ticket again without anything to be answered', async () => {
+    const house = waysIn(table);
+    const opened = await house.post(shop, '/v1/conversations/spoken-2/messages', { messageId: 'm1', text: '在吗' });
+    const ticketId = opened.body['ticketId'];
+    const done = { status: 'resolved', assigneeId: 'mira', resolvedAt: noon, unanswered: [] };
+    await house.own.door.act(
+      ticketId,
+      (ticket) => ({
+        next: { ...ticket, ...done } as never,
+        events: [{ type: 'TicketResolved', subject: ticket.id, at: noon, by: 'mira' } as never],
+      }),
+      {},
+    );
+
+    await house.post(mira, '/v1/calls', { ...CALL, agentNumber: 'A78', ticketId });
+
+    expect(await house.own.door.find(ticketId)).toMatchObject({ status: 'reopened', unanswered: [] });
   });
 
   it('opens one ticket when it is sent again under its key', async () => {
     const house = waysIn(table);
-    const send = () => house.post(mira, '/v1/calls', CALL, { 'idempotency-key': 'call-77' });
+    const call = aCall();
+    const send = () => house.post(mira, '/v1/calls', call, { 'idempotency-key': 'call-77' });
 
     expect((await send()).body).toEqual((await send()).body);
   });

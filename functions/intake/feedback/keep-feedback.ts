@@ -1,5 +1,6 @@
 import type { CustomerDoor } from '#customers/customer-door.ts';
 import { normalName } from '#customers/identity.ts';
+import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskName } from '#platform/personal/mask-name.ts';
@@ -41,6 +42,7 @@ async function withTicket(base: Feedback, item: FeedbackItem, opens: Opens, way:
   await door.open(ticketOf(item, opens), {
     ...way,
     ...vouched(item.author),
+    newCustomerId: customerIdFrom(base.id),
     also: ({ id: ticketId, requester: { customerId } }) => {
       kept = { ...base, customerId, ticketId };
       return received(kept);
@@ -53,7 +55,13 @@ type Opens = NonNullable<Judged['opens']>;
 async function byItself(base: Feedback, { author, text }: FeedbackItem, { at }: Way, needs: KeepNeeds) {
   const { customerId: account, name: _, ...values } = author;
   const tellsWho = account !== undefined || Object.keys(values).length > 0;
-  const contact = { ...author, ...vouched(author), account, language: 'zh-CN' } as const;
+  const contact = {
+    ...author,
+    ...vouched(author),
+    account,
+    newId: customerIdFrom(base.id),
+    language: 'zh-CN',
+  } as const;
   const customerId = tellsWho ? (await needs.customers.recognise(contact, at)).customerId : undefined;
   const key = customerId ? await needs.keys.of(customerId) : await needs.keys.house();
   const sealed = key.seal(placeOfText(base.id), sealAtDoor(text).text);

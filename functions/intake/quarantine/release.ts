@@ -59,15 +59,16 @@ type Opening = {
 async function opened(given: Needs, found: Waiting, { house, at, also }: Opening): Promise<Ticket> {
   const needs = { ...given, tickets: given.door };
   const sender = found.sender && house.open(placeOf(found.id, 'sender'), found.sender);
+  const mark = markOf(house, 'released', found.id);
   if (found.channel === 'sms') {
     const text = found.words ? house.open(placeOf(found.id, 'words'), found.words) : '';
-    return openBySms(needs, { from: sender, text, at }, also);
+    return openBySms(needs, { from: sender, text, at, mark }, also);
   }
   const key = found.raw ?? '';
   const bytes = found.bytes <= LIMITS.mailBytes ? await needs.files.get(key) : undefined;
   const read = bytes && (await readMail(bytes));
   const mail = read?.ok ? harmless(read.mail, found) : unread(sender);
-  const posted = { at, mail, raw: bytes ?? { key }, mark: markOf(house, 'released', found.id) };
+  const posted = { at, mail, raw: bytes ?? { key }, mark };
   const ticket = await openByMail(needs, posted, { proven: false, also });
   if (bytes) await needs.files.remove(key);
   return ticket;

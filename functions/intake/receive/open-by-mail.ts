@@ -1,3 +1,4 @@
+import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Ticket, TicketId } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
@@ -28,7 +29,7 @@ export async function openByMail(
   const { kind, language } = triage(mail.subject, mail.text);
   const name = oneLine(mail.from?.name ?? '', LONGEST_NAME);
   const contact = { ...(name && { name }), ...(mail.from && { email: mail.from.address }) };
-  const { customerId } = await customers.recognise({ ...contact, proven, language }, at);
+  const { customerId } = await customers.recognise({ ...contact, proven, language, newId: customerIdFrom(mark) }, at);
   const { kept, leftOut } = sortFiles(mail.attachments);
   const { subject, text, rest } = said(mail, leftOut, language);
   const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };

@@ -29,7 +29,7 @@ export const callEntity = entity<PhoneCall>({ name: 'call', schema: PhoneCall, k
 
 type Told = Omit<PhoneCall, 'recording'> & { readonly recording?: string | undefined };
 
-/** A call to be saved with its ticket, once for each agent and moment; recordings are often called by a number, so the caller's key seals it. */
+/** A call to be saved with its ticket; recordings are often called by a number, so the caller's key seals it. */
 export function callWrite({ recording, ...call }: Told, key: PersonKey): Put {
   const place = { ...keyOf(call), attribute: 'recording' };
   const sealed = recording === undefined ? {} : { recording: key.seal(place, recording) };

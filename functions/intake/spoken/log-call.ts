@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import type { CustomerDoor } from '#customers/customer-door.ts';
 import { type Brought, broughtTo } from '#intake/brought.ts';
+import { customerIdFrom } from '#intake/customer-id-from.ts';
+import type { IntakeStore } from '#intake/intake-store.ts';
+import { markOf, seenWrite } from '#intake/marks.ts';
+import { isPassing } from '#intake/until-taken.ts';
 import { When } from '#intake/when.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import type { Reply } from '#platform/http/reply.ts';
@@ -14,6 +18,8 @@ import { bring, expectRecent } from './bring.ts';
 import { callWrite } from './call.ts';
 import { Person } from './person.ts';
 
+const TRIES = 3;
+const REMEMBERED_DAYS = 30;
 const DAY_SECONDS = 24 * 60 * 60;
 const Seconds = z.int().min(0).max(DAY_SECONDS);
 
@@ -38,31 +44,57 @@ export const LogCallInput = {
 type Needs = {
   readonly door: Pick<TicketDoor, 'find' | 'open' | 'act'>;
   readonly customers: Pick<CustomerDoor, 'recognise'>;
+  readonly intake: Pick<IntakeStore, 'seen'>;
   readonly keys: Keyring;
   readonly clock: Clock;
 };
 
-/** Somebody of the house logs a call: its transcript opens a ticket or goes to one, its numbers stay with it (CH-01, CH-08). */
+/**
+ * Somebody of the house logs a call: its transcript opens a ticket or goes to one, its numbers stay with it (CH-01, CH-08). Once for
+ * each agent and moment: a repetition is answered with the ticket that the call is on.
+ */
 export const logCall =
-  ({ door, customers, keys, clock }: Needs) =>
-  async ({ body, actor: by, keep }: Call<typeof LogCallInput>) => {
+  ({ door, customers, intake, keys, clock }: Needs) =>
+  async (call: Call<typeof LogCallInput>) => {
+    const { agentNumber, startedAt } = call.body;
     const at = clock();
-    const { ticketId, agentNumber, startedAt, waitSeconds, durationSeconds, recording } = body;
-    expectRecent(startedAt, at, 'startedAt');
-    const customerId = await callerOf(body, at, { door, customers });
-    const key = await keys.of(customerId);
-    const saving = keep((ticket: Ticket) => answer(ticket));
-    const numbers = { agentNumber, startedAt, waitSeconds, durationSeconds, recording };
-    const logged = {
-      ...{ ticketId, asked: askedBy(body, customerId), since: startedAt },
-      talk: { type: 'CallLogged', waitSeconds, durationSeconds, recorded: recording !== undefined } as const,
-      also: (ticket: Ticket) => [
-        callWrite({ ...numbers, ticketId: ticket.id, by: by.id, loggedAt: at }, key),
-        ...saving.writes(ticket),
-      ],
-    };
-    return answer(await bring(logged, { by, at }, door));
+    const mark = markOf(await keys.house(), 'call', `${agentNumber}#${startedAt}`);
+    for (let tries = 1; ; tries += 1) {
+      const taken = await intake.seen(mark, at);
+      const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
+      if (known) return answer(known);
+      try {
+        return answer(await logOnce(call, { at, mark }, { door, customers, keys }));
+      } catch (error) {
+        if (!isPassing(error) || tries === TRIES) throw error;
+      }
+    }
   };
+
+type Moment = { readonly at: Instant; readonly mark: string };
+
+async function logOnce(
+  { body, actor: by, keep }: Call<typeof LogCallInput>,
+  { at, mark }: Moment,
+  { door, customers, keys }: Pick<Needs, 'door' | 'customers' | 'keys'>,
+): Promise<Ticket> {
+  const { ticketId, agentNumber, startedAt, waitSeconds, durationSeconds, recording } = body;
+  expectRecent(startedAt, at, 'startedAt');
+  const customerId = await callerOf(body, { at, mark }, { door, customers });
+  const key = await keys.of(customerId);
+  const saving = keep((ticket: Ticket) => answer(ticket));
+  const numbers = { agentNumber, startedAt, waitSeconds, durationSeconds, recording };
+  const logged = {
+    ...{ ticketId, asked: askedBy(body, customerId), since: startedAt },
+    talk: { type: 'CallLogged', waitSeconds, durationSeconds, recorded: recording !== undefined } as const,
+    also: (ticket: Ticket) => [
+      callWrite({ ...numbers, ticketId: ticket.id, by: by.id, loggedAt: at }, key),
+      seenWrite(mark, { as: 'message', ticketId: ticket.id }, at, REMEMBERED_DAYS),
+      ...saving.writes(ticket),
+    ],
+  };
+  return bring(logged, { by, at }, door);
+}
 
 const answer = (ticket: Ticket): Reply => ({ status: 201, body: broughtTo(ticket) satisfies z.infer<typeof Brought> });
 
@@ -71,13 +103,13 @@ type Body = z.infer<typeof LogCallInput.body>;
 /** Whose key seals the recording: the customer of the ticket it goes to, else whoever called. */
 async function callerOf(
   { ticketId, caller: { customerId: account, ...contact } }: Body,
-  at: Instant,
+  { at, mark }: Moment,
   { door, customers }: Pick<Needs, 'door' | 'customers'>,
 ): Promise<string> {
   const ticket = ticketId && (await door.find(ticketId));
   if (ticket) return ticket.requester.customerId;
   if (ticketId) throw noSuchTicket();
-  return (await customers.recognise({ ...contact, account, proven: true }, at)).customerId;
+  return (await customers.recognise({ ...contact, account, proven: true, newId: customerIdFrom(mark) }, at)).customerId;
 }
 
 const askedBy = (body: Body, customerId: string) => {

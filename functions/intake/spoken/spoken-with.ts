@@ -17,7 +17,8 @@ type Spoken = { readonly text: string; readonly talk: Talk };
 
 /**
  * Somebody of the house spoke with the customer of a ticket that is there. A human voice is a response: it meets the response
- * clocks and answers what the customer wrote before. A finished ticket is opened again within the policy's window.
+ * clocks and answers what the customer wrote before. A finished ticket is opened again within the policy's window, and nothing
+ * of what was told waits for an answer.
  */
 export function spokenWith(
   ticket: Ticket,
@@ -26,8 +27,12 @@ export function spokenWith(
 ): TicketChange {
   const told = { ...talk, subject: ticket.id, at, by: by.id };
   if (!isOpen(ticket)) {
-    const again = reopen(ticket, { reason: text, from: 'customer' }, { by, at, policy });
-    return { ...again, events: [...again.events, told] };
+    const { said, ...again } = reopen(ticket, { reason: text, from: 'customer' }, { by, at, policy });
+    return {
+      ...again,
+      events: [...again.events, told],
+      ...(said && { said: { ...said, answeredAtOnce: true } }),
+    };
   }
   const held = ticket.status === 'received' ? inProgress(ticket, by.id) : ticket;
   return {

@@ -4,6 +4,7 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'No level is told before the one below it': '各级须按先后顺序通知',
   'asks for exactly one of account, phone, email, openId and externalId':
     '请在账号、电话、邮箱、openId、外部编号中只填写一项',
+  'could not be taken in; please send it again': '未能接收，请重新发送',
   'is needed to close a complaint': '办结投诉时须填写',
   'is needed to answer you, or a phone number': '须填写邮箱或电话，以便我们回复您',
   'is needed when you set the class': '指定工单级别时须填写',
