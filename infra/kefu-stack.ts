@@ -30,10 +30,10 @@ export class KefuStack extends Stack {
     new Tickets(this, 'Tickets', of('tickets'));
     new Customers(this, 'Customers', of('customers'));
     const routesOf = { files: routes['intake/files'] ?? [], quarantine: routes['intake/quarantine'] ?? [] };
-    new Intake(this, 'Intake', { ...of('intake'), china, routesOf });
+    const intake = new Intake(this, 'Intake', { ...of('intake'), china, routesOf });
     new Complaints(this, 'Complaints', of('complaints'));
     new Clocks(this, 'Clocks', of('clocks'));
-    new Notices(this, 'Notices', { ...of('notices'), china });
+    new Notices(this, 'Notices', { ...of('notices'), textMessages: intake.textMessages });
     new Staff(this, 'Staff', of('staff'));
     new Surveys(this, 'Surveys', rooms(house));
 

@@ -6,6 +6,7 @@ export const ENV = {
   bus: 'BUS_NAME',
   mailFrom: 'MAIL_FROM',
   smsFrom: 'SMS_FROM',
+  smsConfigurationSet: 'SMS_CONFIGURATION_SET',
   fallbackAddress: 'FALLBACK_ADDRESS',
   machines: 'MACHINE_ARNS',
   keys: 'KEYS_TABLE_NAME',

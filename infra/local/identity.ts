@@ -85,6 +85,10 @@ export const SHAPES: Record<string, Shape> = {
     attributes: { AliasName: (_, name) => name },
   },
   'AWS::SES::ConfigurationSet': { name: 'Name', arn: arn('ses', (name) => `configuration-set/${name}`) },
+  'AWS::SMSVOICE::ConfigurationSet': {
+    name: 'ConfigurationSetName',
+    arn: arn('sms-voice', (name) => `configuration-set/${name}`),
+  },
   'AWS::SES::ReceiptRuleSet': { name: 'RuleSetName' },
   'AWS::Cognito::UserPool': {
     arn: arn('cognito-idp', (name) => `userpool/${poolId(name)}`),

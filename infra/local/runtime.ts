@@ -104,9 +104,10 @@ function services(house: House, folder: string | undefined) {
   const letters = queues(house);
   const bus = eventsService(house);
   const mails = sesService(house, bus, folder);
-  const texts = smsService(house, folder);
+  const heard = topics(house);
+  const texts = smsService(house, heard, folder);
   const files = s3(house, bus, folder);
-  const door = smsDoor(house, topics(house), texts);
+  const door = smsDoor(house, heard, texts);
   const states = statesService(house);
   const all = [letters.service, mails, texts, states, bus, kmsService(house), files.service];
   return { queues: letters, mails, texts, states, files, smsDoor: door, all };

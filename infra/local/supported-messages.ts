@@ -65,6 +65,14 @@ export const MESSAGES: Record<string, Support> = {
       if (Protocol === 'lambda') only('RawMessageDelivery', RawMessageDelivery, [undefined, false]);
     },
   },
+  'AWS::SMSVOICE::ConfigurationSet': {
+    runs: words('ConfigurationSetName EventDestinations'),
+    noEffect: { ...described, MessageFeedbackEnabled: 'nobody says here what they made of a message' },
+    check({ EventDestinations = [] }) {
+      const names = words('EventDestinationName Enabled MatchingEventTypes SnsDestination');
+      for (const one of EventDestinations as Properties[]) known('EventDestinations', one, names);
+    },
+  },
   'AWS::SES::ConfigurationSet': {
     runs: ['Name'],
     noEffect: {

@@ -11,10 +11,13 @@ export type TextMessagesProps = HouseFunctionProps & { readonly deadLetters: Dea
 
 /** A function that hears the text messages, and what became of ours, that AWS End User Messaging tells by a topic. */
 export class TextMessages extends HouseFunction {
+  readonly topic: Topic;
+
   constructor(scope: Construct, id: string, { deadLetters, ...props }: TextMessagesProps) {
     super(scope, id, props);
     endInDeadLetters(this, deadLetters);
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    this.topic = topic;
     topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('sms-voice.amazonaws.com')],

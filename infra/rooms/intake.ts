@@ -1,12 +1,13 @@
-import { type CfnParameterProps, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
 import { alarm, type HouseFunction } from '../parts/house-function.ts';
 import { HouseJob } from '../parts/house-job.ts';
 import { Listener } from '../parts/listener.ts';
 import { MailReceipt } from '../parts/mail-receipt.ts';
+import { authservOf, FROM_OUTSIDE } from '../parts/intake-values.ts';
 import { parameter } from '../parts/named.ts';
 import { ServiceListener } from '../parts/service-listener.ts';
 import { TextMessages } from '../parts/text-messages.ts';
@@ -18,27 +19,6 @@ const RAW = 'raw/';
 const PEOPLE = 'people/';
 const SET_ASIDE_IN_FIVE_MINUTES = 10;
 
-const FROM_OUTSIDE: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
-  [
-    'smsCallbackSecret',
-    'SmsCallbackSecret',
-    { description: 'Secret in the path that Aliyun or Tencent call, 22 characters or more', noEcho: true, default: '' },
-  ],
-  ['smsCallbackSources', 'SmsCallbackSources', { description: 'Addresses that Tencent calls from', default: '' }],
-  [
-    'formOrigins',
-    'FormOrigins',
-    { description: 'Origins whose pages show the form, such as https://shop.example', default: '' },
-  ],
-];
-
-/** SES signs its checks with its own name; whoever receives in China tells theirs, and until then nobody is proven by mail. */
-const authservOf = (scope: Construct, china: boolean) =>
-  parameter(scope, 'MailAuthserv', {
-    description: 'Name that the mail server signs Authentication-Results with; no other is believed',
-    default: china ? '' : 'amazonses.com',
-  });
-
 export type IntakeProps = RoomProps & {
   readonly china: boolean;
   readonly routesOf: { readonly files: readonly HttpRoute[]; readonly quarantine: readonly HttpRoute[] };
@@ -46,10 +26,13 @@ export type IntakeProps = RoomProps & {
 
 /** The ways in: mail, text messages, and through the API feedback, calls, visits, conversations, the form on a page, and what is taken over. */
 export class Intake extends Construct {
+  /** Where AWS tells of text messages; there is none in China. */
+  readonly textMessages: ITopic | undefined;
+
   constructor(scope: Construct, id: string, props: IntakeProps) {
     super(scope, id);
     this.takeMail(props);
-    if (!props.china) this.hearFromAws(props);
+    this.textMessages = props.china ? undefined : this.hearFromAws(props);
     this.joinTexts(props);
     this.openApi(props);
     this.openFiles(props);
@@ -190,7 +173,7 @@ export class Intake extends Construct {
   }
 
   /** Mail by SES and text messages by AWS, which the China partition has not. */
-  private hearFromAws(props: RoomProps): void {
+  private hearFromAws(props: RoomProps): ITopic {
     const { table, files, personal, deadLetters, mailDomain } = props;
     new MailReceipt(this, 'Mail', { files, domain: mailDomain, prefix: INCOMING });
     const receipts = new ServiceListener(this, 'HearReceipts', {
@@ -208,5 +191,6 @@ export class Intake extends Construct {
       deadLetters,
     });
     this.grantTexts(texts, props);
+    return texts.topic;
   }
 }

@@ -1,4 +1,5 @@
 import type { CfnParameterProps } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ENV } from '../../functions/platform/env.ts';
 import { RoomApi } from '../parts/house-api.ts';
@@ -6,6 +7,7 @@ import { arnIn, type HouseFunction } from '../parts/house-function.ts';
 import { Listener } from '../parts/listener.ts';
 import { MailEvents } from '../parts/mail-events.ts';
 import { parameter } from '../parts/named.ts';
+import { SmsEvents } from '../parts/sms-events.ts';
 import type { RoomProps } from './tickets.ts';
 
 const TOLD_OF = [
@@ -34,12 +36,15 @@ const BY_OTHERS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
   ['smsApp', 'SmsApp', { description: 'Id of the SMS application (Tencent)', default: 'none' }],
 ];
 
+/** Where AWS tells of text messages; without it neither it nor SES is there, and others send. */
+type NoticesProps = RoomProps & { readonly textMessages: ITopic | undefined };
+
 /** Who is told what, on which channel, and whether it arrived. */
 export class Notices extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { table, api, routes, bus, deadLetters, personal, mailDomain, china }: RoomProps & { readonly china: boolean },
+    { table, api, routes, bus, deadLetters, personal, mailDomain, textMessages }: NoticesProps,
   ) {
     super(scope, id);
     const deliver = new Listener(this, 'Deliver', {
@@ -62,8 +67,8 @@ export class Notices extends Construct {
         default: 'service-desk@example.com',
       }),
     );
-    if (china) this.sendByOthers(deliver);
-    else this.sendByAws(deliver, mailDomain);
+    if (textMessages) this.sendByAws(deliver, mailDomain, textMessages);
+    else this.sendByOthers(deliver);
 
     const receipts = new Listener(this, 'NoteReceipt', {
       entry: 'notices/note-receipt.lambda.ts',
@@ -85,13 +90,14 @@ export class Notices extends Construct {
   }
 
   /** SES and End User Messaging, which the China partition has not. */
-  private sendByAws(deliver: HouseFunction, domain: string): void {
+  private sendByAws(deliver: HouseFunction, domain: string, topic: ITopic): void {
     const pool = parameter(this, 'SmsPool', { description: 'Id of the SMS pool to send from', default: 'pool-kefu' });
     deliver.allow(['ses:SendEmail'], [arnIn(this, 'ses', `identity/${domain}`)]);
     new MailEvents(this, 'MailEvents').grantUse(deliver);
     const poolArn = arnIn(this, 'sms-voice', `pool/${pool}`);
     deliver.tell('smsFrom', poolArn);
     deliver.allow(['sms-voice:SendTextMessage'], [poolArn]);
+    new SmsEvents(this, 'SmsEvents', { topic }).grantUse(deliver);
   }
 
   /** A mail server of the operator's own, and Aliyun or Tencent for SMS. */

@@ -140,4 +140,20 @@ describe('the mails and SMS', () => {
     expect(text(lambda?.props.Environment.Variables.SMS_FROM)).toMatch(/:sms-voice:.*:pool\/<SmsPool>$/);
     expect(Object.keys(template.Parameters)).toEqual(expect.arrayContaining(['MailDomain', 'SmsPool']));
   });
+
+  it('by SMS name a set that tells the topic of the text messages what became of them', () => {
+    const [set, ...others] = ofType('AWS::SMSVOICE::ConfigurationSet');
+    const [destination] = set!.props.EventDestinations;
+    const [sender] = ofType('AWS::Lambda::Function').filter(
+      ({ props }) => props.Environment.Variables.SMS_CONFIGURATION_SET,
+    );
+
+    expect(others).toEqual([]);
+    expect(destination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: expect.arrayContaining(['TEXT_DELIVERED']),
+    });
+    expect(destination.SnsDestination.TopicArn.Ref).toMatch(/^IntakeReceiveSmsTopic/);
+    expect(sender?.props.Environment.Variables.SMS_CONFIGURATION_SET).toEqual({ Ref: set!.id });
+  });
 });

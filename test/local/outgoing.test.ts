@@ -153,11 +153,53 @@ describe('a mail', () => {
 
 describe('an SMS', () => {
   it('becomes a file and an identifier, unless the number or the text is none', async () => {
-    const texts = smsService(aHouse().house, folder());
+    const texts = smsService(aHouse().house, { publish: () => '' }, folder());
     const send = (json: Record<string, unknown>) => texts.answer(aCall('SendTextMessage', json));
     const { body } = await send({ DestinationPhoneNumber: '+8613800000000', MessageBody: '已升级' });
     expect(texts.sent()).toMatchObject([{ id: Object(body).MessageId, to: '+8613800000000', text: '已升级' }]);
     await expect(send({ DestinationPhoneNumber: 'mira', MessageBody: 'a' })).rejects.toThrow('E.164');
     await expect(send({ DestinationPhoneNumber: '+8613800000000', MessageBody: '' })).rejects.toThrow('MessageBody');
+  });
+
+  const destination = (parts: object) => ({
+    ...{ EventDestinationName: 'ends', Enabled: true, MatchingEventTypes: ['TEXT_DELIVERED', 'TEXT_UNREACHABLE'] },
+    ...{ SnsDestination: { TopicArn: 'arn:aws:sns:cn-north-1:123456789012:Texts' }, ...parts },
+  });
+
+  function withSet(parts: object = {}) {
+    const set = aResource('AWS::SMSVOICE::ConfigurationSet', 'Told', { EventDestinations: [destination(parts)] });
+    const told: { topic: string; event: Record<string, unknown> }[] = [];
+    const publish = (topic: string, message: string) => String(told.push({ topic, event: JSON.parse(message) }));
+    const texts = smsService(aHouse({ resources: [set] }).house, { publish });
+    const json = { DestinationPhoneNumber: '+8613800000000', MessageBody: 'a', ConfigurationSetName: 'Told' };
+    const call = (more: object = {}) => aCall('SendTextMessage', { ...json, ...more });
+    return { told, set, send: (more?: object) => texts.answer(call(more)), needs: () => texts.needs(call()) };
+  }
+
+  it('tells the topic of its configuration set what became of it, and needs the right to the set', async () => {
+    const { told, set, send, needs } = withSet();
+    const { body } = await send();
+    await send({ DestinationPhoneNumber: '+85257048854' });
+
+    expect(told).toMatchObject([
+      {
+        topic: expect.stringMatching(/:Texts$/),
+        event: { eventType: 'TEXT_DELIVERED', messageId: Object(body).MessageId },
+      },
+      { event: { eventType: 'TEXT_UNREACHABLE' } },
+    ]);
+    expect(needs().map(({ resource }) => resource)).toContain(set.arn);
+  });
+
+  it('tells nobody where nobody wants to know, or no set is named', async () => {
+    const wanted = withSet({ MatchingEventTypes: ['TEXT_UNREACHABLE'] });
+    await wanted.send();
+    const off = withSet({ Enabled: false });
+    await off.send();
+    const none = withSet();
+    await none.send({ ConfigurationSetName: undefined });
+
+    expect([...wanted.told, ...off.told, ...none.told]).toEqual([]);
+    await expect(none.send({ ConfigurationSetName: 'Other' })).rejects.toThrow('There is no configuration set');
   });
 });

@@ -13,10 +13,13 @@ describe('an SMS by AWS', () => {
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
     const client = new PinpointSMSVoiceV2Client({ endpoint: aws.url, region: 'eu-central-1', credentials });
 
-    expect(await awsSms('pool-kefu', client).send(aTextMessage({ class: messageClass }))).toBe('m-1');
+    expect(
+      await awsSms({ from: 'pool-kefu', configurationSet: 'told' }, client).send(aTextMessage({ class: messageClass })),
+    ).toBe('m-1');
     expect(JSON.parse(aws.asked[0]?.body ?? '')).toEqual({
       DestinationPhoneNumber: '+8613800000001',
       OriginationIdentity: 'pool-kefu',
+      ConfigurationSetName: 'told',
       MessageBody: '我们已收到您的问题（工单 MN8FQ2）。',
       MessageType,
     });
