@@ -23,7 +23,10 @@ import { seenBy } from './seen.ts';
 export const ExportInput = { path: OfCustomer };
 export const ExportForInput = { path: OfCustomer, body: z.strictObject({ reason: line(200) }) };
 
-/** Everything the house keeps of one person, in the clear. */
+/**
+ * What the house keeps of one person, in the clear: records, tickets with their words, facts and the chain. Feedback without a
+ * ticket, calls and recordings, and what is in files are not in it.
+ */
 export const Exported = z.object({
   customerId: z.string(),
   records: z.array(z.looseObject({ id: z.string() })),
@@ -40,7 +43,7 @@ type Needs = AuditNeeds & {
   readonly own: OwnTimeline;
 };
 
-/** A customer's own copy of everything. */
+/** A customer's own copy. */
 export const exportOwn =
   (needs: Needs) =>
   async ({ path, actor }: Call<typeof ExportInput>) => {
