@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { conversationIndex, conversationWrite } from '#intake/conversation.ts';
+import { normalSubject } from '#intake/mail/normal-subject.ts';
 import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
 import { messageId } from '#intake/thread/message-id.ts';
 import { participant } from '#intake/thread/participant.ts';
@@ -221,6 +223,38 @@ describe('an answer to what the house sent', () => {
 
     expect(await intake.said(first!)).toHaveLength(2);
     expect(second).toMatchObject({ linkedTo: first!.id });
+  });
+
+  it.each(['fail', undefined] as const)(
+    'does not go on by its sender and subject with a ticket that a mail checked as %s opened in their name',
+    async (dmarc) => {
+      await intake.arrive(aMail({ dmarc }));
+      await intake.arrive(answer({ subject: 'Re: 杯子碎了' }));
+      const [forged, real] = await intake.everyTicket();
+
+      expect(await intake.said(forged!)).toHaveLength(1);
+      expect(real).toMatchObject({ requester: { proven: true } });
+    },
+  );
+
+  it('leads nobody by subject when it is unproven itself, though it goes on by its address', async () => {
+    await intake.arrive(aMail());
+    const to = replyAddress(house, bondOf(await only()), DOMAIN);
+    await intake.arrive(answer({ to, subject: 'another word', dmarc: undefined }));
+    await intake.arrive(answer({ subject: 'Re: another word', messageId: '<m3@example.com>', text: 'And then?' }));
+
+    expect(await intake.everyTicket()).toHaveLength(2);
+  });
+
+  it('does not go on by its sender and subject with a ticket of somebody unproven, whatever is remembered', async () => {
+    await intake.arrive(aMail({ dmarc: undefined }));
+    const { id: ticketId, requester } = await only();
+    const index = conversationIndex(house, participant(house, 'wang@example.com'), normalSubject('杯子碎了'));
+    const remembered = conversationWrite({ index, ticketId, at: intake.needs.clock() }, requester.customerId, 14);
+    await intake.needs.store.save([remembered]);
+    await intake.arrive(answer({ subject: 'Re: 杯子碎了' }));
+
+    expect(await intake.said((await intake.everyTicket())[0]!)).toHaveLength(1);
   });
 
   it('after two weeks is another matter', async () => {

@@ -41,11 +41,14 @@ async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Prom
   }
 }
 
-/** What is saved with the message: that the mail was taken in, and under which words its sender speaks. */
+/**
+ * What is saved with the message: that the mail was taken in, and under which words its sender speaks, when they are proven
+ * and the ticket is of somebody proven: nobody leads the mail of another to a ticket that was forged for it.
+ */
 function taken(arrived: Arrived, { id: ticketId, requester }: Ticket): Put[] {
   const { house, mail, at } = arrived;
-  const { customerId } = requester;
-  const words = normalSubject(mail.subject);
+  const { customerId, proven } = requester;
+  const words = proven && verdictOn(mail) === 'pass' ? normalSubject(mail.subject) : '';
   const index = conversationIndex(house, participant(house, mail.from?.address ?? ''), words);
   return [
     ...marksOf(arrived, { as: 'message', ticketId }),

@@ -37,7 +37,7 @@ export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: bo
     verdict: verdictOn(mail),
     isStaff,
     proofs,
-    likely: likely && parts.get(likely)?.includes(sender) ? likely : undefined,
+    likely: likely && parts.get(likely)?.includes(sender) && tickets.get(likely)?.requester.proven ? likely : undefined,
   });
   const id = whither.do === 'continue' ? whither.ticketId : whither.do === 'open' ? whither.linkedTo : undefined;
   const ticket = id && tickets.get(id);

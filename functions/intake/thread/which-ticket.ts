@@ -18,7 +18,7 @@ export type Evidence = {
   /** The address in From is that of somebody of the house. */
   readonly isStaff: boolean;
   readonly proofs: readonly Proof[];
-  /** The newest ticket that this sender wrote on under this subject within the window, if they take part in it. */
+  /** The newest ticket, of somebody proven, that this sender wrote on under this subject within the window, if they take part in it. */
   readonly likely?: TicketId | undefined;
 };
 
