@@ -336,6 +336,37 @@ describe('a mail that is not a message', () => {
     expect((await waiting()).map(({ because }) => because)).toEqual(Array(5).fill('tooMany'));
   });
 
+  it.each(['fail', undefined] as const)(
+    'silences nobody, however many in their name are checked as %s: proven mails and answers come in',
+    async (dmarc) => {
+      await intake.arrive(aMail());
+      const to = replyAddress(house, bondOf(await only()), DOMAIN);
+      const many = Array.from({ length: 22 }, (_, nth) => ({
+        text: `word ${nth}`,
+        messageId: `<n${nth}@example.com>`,
+      }));
+      for (const one of many) await intake.arrive(aMail({ ...one, dmarc, subject: one.text }));
+      const forged = await intake.everyTicket();
+      await intake.arrive(aMail({ subject: 'it is me', messageId: '<me@example.com>' }));
+      await intake.arrive(aMail({ to, subject: 'and again', messageId: '<again@example.com>', dmarc: undefined }));
+
+      expect(forged).toHaveLength(21);
+      expect(await intake.everyTicket()).toHaveLength(22);
+      expect(await intake.said(forged[0]!)).toHaveLength(2);
+    },
+  );
+
+  it('is not one of too many when it answers on an open ticket', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    const to = replyAddress(house, bondOf(ticket), DOMAIN);
+    for (let nth = 0; nth < 22; nth += 1) {
+      await intake.arrive(aMail({ to, messageId: `<n${nth}@example.com>`, text: `word ${nth}` }));
+    }
+
+    expect(await intake.said(await only())).toHaveLength(23);
+  });
+
   it('is noted when no person wrote it, once', async () => {
     const away = aMail({ headers: ['Auto-Submitted: auto-replied'], subject: '自动回复：休假中' });
     await intake.arrive(away);

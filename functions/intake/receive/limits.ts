@@ -19,7 +19,7 @@ export const LIMITS = {
 
 /** How much is taken in however little of it is recognised as automatic, so that no two machines fill the desk (A5). */
 export const CAPS = {
-  /** Of an address or number; what comes above waits for a person. */
+  /** Of an address, proven and not each by itself, or of a number; what comes above waits for a person. */
   messages: { most: 20, everyMinutes: HOUR },
   /** A finished ticket is opened again by mail this often; then a linked one is opened. */
   reopens: { most: 3, everyMinutes: DAY },

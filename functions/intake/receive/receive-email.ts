@@ -5,13 +5,13 @@ import { readMail } from '#intake/mail/read-mail.ts';
 import { screen } from '#intake/mail/screen.ts';
 import { markOf } from '#intake/marks.ts';
 import type { Reason } from '#intake/quarantine/quarantined.ts';
-import { participant } from '#intake/thread/participant.ts';
 import { isPassing, untilTaken } from '#intake/until-taken.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { StaffDirectory } from '#staff/staff.ts';
 import type { Arrival, Arrived, ReceiveNeeds } from './arrival.ts';
 import { bring } from './bring.ts';
-import { CAPS, LIMITS } from './limits.ts';
+import { hasRoom } from './has-room.ts';
+import { LIMITS } from './limits.ts';
 import { identityOf } from './mail-mark.ts';
 import { noteRoute } from './note-route.ts';
 import { recordAutomatic } from './record-automatic.ts';
@@ -54,7 +54,7 @@ async function takeIn(needs: ReceiveNeeds, { key, size }: Incoming): Promise<Out
 
 async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
   const { store } = needs;
-  const { at, house, mail, mark } = arrived;
+  const { at, mail, mark } = arrived;
   const first = await store.seen(mark, at);
   if (first) return noteRoute(store, arrived, first);
   const sender = mail.from?.address;
@@ -65,10 +65,9 @@ async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
   if (screened.kind !== 'person') return recordAutomatic(needs, arrived, screened);
   if (sender === undefined) return aside('noSender');
   const isStaff = worksHere(await needs.staff.directory(), sender);
-  const isFree = isStaff || (await store.takes(`mail#${participant(house, sender)}`, CAPS.messages, at));
-  if (!isFree) return aside('tooMany');
   const where = await whereTo(needs, arrived, isStaff);
   if (where.whither.do === 'quarantine') return aside(where.whither.because);
+  if (!(await hasRoom(needs, arrived, where))) return aside('tooMany');
   try {
     await bring(needs, arrived, where);
     return 'done';
