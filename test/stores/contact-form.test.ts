@@ -17,6 +17,8 @@ const unsolved = (challenge: string) => {
   for (let answer = 0; ; answer += 1) if (workOf(challenge, String(answer)) === 0) return String(answer);
 };
 const lettersOf = async (house: ReturnType<typeof waysIn>) => house.house.all('ticket');
+const countersOf = async (house: ReturnType<typeof waysIn>): Promise<Record<string, number>> =>
+  Object.fromEntries((await house.house.all('counter')).map(({ pk, count }) => [pk, count]));
 const aFreshHouse = async () => waysIn(await aTable());
 
 describe('a letter through the form', () => {
@@ -52,9 +54,38 @@ describe('a letter through the form', () => {
     const solved = { challenge: task['challenge'], answer: solve(task['challenge'], task['bits']) };
 
     const answers = await Promise.all(Array.from({ length: 3 }, () => house.send({ ...LETTER, ...solved })));
+    const taken = answers.filter(({ status }) => status === 200);
+    const others = answers.filter(({ status }) => status !== 200);
+    const again = await house.send({ ...LETTER, ...solved });
 
-    expect(new Set(answers.map(({ body }) => body['number'])).size).toBe(1);
+    expect(new Set([...taken, again].map(({ body }) => body['number'])).size).toBe(1);
+    expect(taken.length).toBeGreaterThan(0);
+    expect(others.filter(({ body }) => body['code'] !== 'form.spent')).toEqual([]);
     expect(await lettersOf(house)).toHaveLength(1);
+  });
+
+  it('counts once for a challenge, however often that is sent, and nowhere but where it was refused', async () => {
+    const house = await aFreshHouse();
+    for (const nth of [1, 2, 3]) await house.write(LETTER, `203.0.113.${nth}`);
+    const refused = await house.write(LETTER, '203.0.113.4');
+    const counted = await countersOf(house);
+    const { challenge, answer } = refused;
+    const sent = { ...LETTER, email: 'li@example.com', challenge, answer };
+    const again = await Promise.all(Array.from({ length: 20 }, (_, nth) => house.send(sent, `198.51.100.${nth}`)));
+
+    expect(refused.status).toBe(429);
+    expect(new Set(again.map(({ status, body }) => `${status} ${body['code']}`))).toEqual(new Set(['409 form.spent']));
+    expect(await countersOf(house)).toEqual(counted);
+    expect(counted['cap_form#house']).toBe(3);
+  });
+
+  it('counts once for a challenge that is sent many times at the same moment', async () => {
+    const house = await aFreshHouse();
+    const { body: task } = await house.get({ id: '', roles: [], app: '' }, '/v1/forms/challenge');
+    const solved = { challenge: task['challenge'], answer: solve(task['challenge'], task['bits']) };
+    await Promise.all(Array.from({ length: 20 }, (_, nth) => house.send({ ...LETTER, ...solved }, `203.0.113.${nth}`)));
+
+    expect((await countersOf(house))['cap_form#house']).toBe(1);
   });
 
   it.each<[string, (solved: { challenge: string; answer: string }) => object]>([

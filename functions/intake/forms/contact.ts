@@ -8,6 +8,7 @@ import { ok, type Reply } from '#platform/http/reply.ts';
 import { line, prose, reference } from '#platform/http/text.ts';
 import type { Language as Spoken } from '#platform/http/words.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
+import { Refusal } from '#platform/refusal.ts';
 import type { Cap } from '#platform/store/counter.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
 import { numberOf } from '#tickets/number.ts';
@@ -41,7 +42,7 @@ export const ContactTaken = z.object({ number: z.string(), message: z.string() }
 export type ContactNeeds = {
   readonly captcha: Captcha;
   readonly count: (name: string, cap: Cap, at: Instant) => Promise<boolean>;
-  readonly intake: Pick<IntakeStore, 'seen'>;
+  readonly intake: Pick<IntakeStore, 'seen' | 'save'>;
   readonly door: Pick<TicketDoor, 'open'>;
   readonly keys: Keyring;
   readonly clock: Clock;
@@ -59,19 +60,30 @@ export const contact =
     const mark = markOf(house, 'form', task);
     const before = await intake.seen(mark, at);
     if (before?.ticketId) return answer(before.ticketId, language);
+    await spend(intake, markOf(house, 'form spent', task), at);
     for (const [name, cap] of countersOf(house, { ...body, from })) if (!(await count(name, cap, at))) throw tooMany();
     const also = ({ id }: { readonly id: string }) => [
       seenWrite(mark, { as: 'message', ticketId: id }, at, REMEMBERED_DAYS),
     ];
-    try {
-      const ticket = await door.open(askedBy(body, language), { by, at, proven: false, also });
-      return answer(ticket.id, language);
-    } catch (error) {
-      const faster = isPassing(error) ? await intake.seen(mark, at) : undefined;
-      if (faster?.ticketId) return answer(faster.ticketId, language);
-      throw error;
-    }
+    const ticket = await door.open(askedBy(body, language), { by, at, proven: false, also });
+    return answer(ticket.id, language);
   };
+
+/** A task is used up before anything is counted: sent a thousand times, it fills no cap. */
+async function spend(intake: ContactNeeds['intake'], mark: string, at: Instant): Promise<void> {
+  try {
+    await intake.save([seenWrite(mark, { as: 'message' }, at, REMEMBERED_DAYS)]);
+  } catch (error) {
+    throw isPassing(error) ? spent() : error;
+  }
+}
+
+const spent = () =>
+  new Refusal(
+    'conflict',
+    'form.spent',
+    'This challenge was used already. If your letter was taken, sending the same again shows its number; otherwise please ask for another challenge',
+  );
 
 const MESSAGE: Readonly<Record<Spoken, string>> = {
   'zh-CN': '您的来信我们已经收到，请记下编号，我们会尽快回复您。',

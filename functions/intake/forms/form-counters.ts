@@ -6,14 +6,14 @@ import { senderOf } from './sender-of.ts';
 
 type Letter = { readonly from: string; readonly email?: string | undefined; readonly phone?: string | undefined };
 
-/** What a letter counts under, blind; looked at before anybody is looked up, so that known and unknown are alike (B7). */
+/** What a letter counts under, blind, the house last, for what another cap refuses takes nobody's room; looked at before anybody is looked up, so that known and unknown are alike (B7). */
 export function countersOf(house: Pick<HouseKey, 'index'>, { from, email, phone }: Letter): [string, Cap][] {
   const blind = (kind: string, value: string) => `cap_form#${house.index(`form ${kind}`, value)}`;
   return [
-    ['cap_form#house', FORM_RULES.perHouse],
     [blind('sender', senderOf(from)), FORM_RULES.perSender],
     ...(email ? [[blind('email', email.toLowerCase()), FORM_RULES.perAddress] as [string, Cap]] : []),
     ...(phone ? [[blind('phone', phone), FORM_RULES.perAddress] as [string, Cap]] : []),
+    ['cap_form#house', FORM_RULES.perHouse],
   ];
 }
 

@@ -25,6 +25,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'followUp.contradiction': '评分与是否满意不一致：达到规定分数（默认 4 分）为满意，低于该分数为不满意。',
   'followUp.not-closed': '投诉关闭后才能记录回访。',
   'followUp.recorded': '本次回访已有记录。',
+  'form.spent': '这次验证已经用过。如果来信已收到，再次提交相同内容即可看到编号；否则请重新获取验证。',
   'form.too-many': '当前来信较多，请一小时后再试。',
   'form.unsolved': '验证未通过或已过期，请重新获取后再试。',
   'hook.missing': '这里没有内容。',
