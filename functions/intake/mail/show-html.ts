@@ -5,7 +5,9 @@ import { openTags } from './open-tags.ts';
 const LONGEST = 1_000_000;
 const DEEPEST = 60;
 const MOST_OPEN = 1_000; // the time that sanitising takes grows with the square of the elements left open
-const LINKED: readonly string[] = ['http:', 'https:', 'mailto:'];
+const LINKED: readonly string[] = ['http:', 'https:'];
+const LONGEST_LINK = 4_000;
+const MOST_DECODED = 3; // an address may be written in an address, and that in another
 const TAGS = [
   ...[
     'a',
@@ -46,6 +48,7 @@ const TAGS = [
   ],
   ...['table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'u', 'ul'],
 ];
+const ENCODED = /(?:%[\da-f]{2})+/gi;
 const UNSEEN = [
   ...['script', 'style', 'textarea', 'option', 'noscript', 'title', 'head', 'xmp', 'iframe', 'noembed', 'noframes'],
   ...['plaintext', 'svg', 'math', 'template', 'select', 'object', 'audio', 'video'],
@@ -53,29 +56,48 @@ const UNSEEN = [
 const SAFE: sanitizeHtml.IOptions = {
   allowedTags: TAGS,
   allowedAttributes: { a: ['href', 'rel'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
-  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemes: ['http', 'https'],
   allowProtocolRelative: false,
   nonTextTags: UNSEEN,
   parseStyleAttributes: false,
   nestingLimit: DEEPEST,
-  transformTags: { a: (tagName, { href }) => ({ tagName, attribs: linkTo(href) }) },
 };
 
 /**
  * A mail's HTML as it may be shown to the staff: no script, style, form, frame or picture, links that tell nobody where they
- * were followed from, and every text between two tags as `mask` gives it back.
+ * were followed from, and every text between two tags as `mask` gives it back. A link in which `mask` finds something, and any
+ * to somebody's address, leads nowhere.
  */
 export function showHtml(html: string, mask: (text: string) => string): string {
   const page = html.slice(0, LONGEST);
   if (openTags(page) > MOST_OPEN) return `<pre>${escaped(mask(htmlToText(page)))}</pre>`;
-  return masked(sanitizeHtml(page, SAFE), mask);
+  const a: sanitizeHtml.Transformer = (tagName, { href = '' }) => ({ tagName, attribs: linkTo(href, mask) });
+  return masked(sanitizeHtml(page, { ...SAFE, transformTags: { a } }), mask);
 }
 
 /** A link only to where it leads by itself: a path alone would lead into our own pages. */
-function linkTo(href: string | undefined): sanitizeHtml.Attributes {
-  const url = URL.parse(href ?? '');
-  return url && LINKED.includes(url.protocol) ? { href: url.href, rel: 'noopener noreferrer nofollow' } : {};
+function linkTo(href: string, mask: (text: string) => string): sanitizeHtml.Attributes {
+  const url = href.length > LONGEST_LINK ? null : URL.parse(href);
+  const isShown = url && LINKED.includes(url.protocol) && !isPersonal(url.href, mask);
+  return isShown ? { href: url.href, rel: 'noopener noreferrer nofollow' } : {};
 }
+
+/** Whether something personal stands in an address, as it is written or as it is read; one too often encoded counts as such. */
+function isPersonal(href: string, mask: (text: string) => string): boolean {
+  let text = href;
+  for (let times = 0; times <= MOST_DECODED; times += 1) {
+    if (mask(text) !== text) return true;
+    const read = decoded(text);
+    if (read === text) return false;
+    text = read;
+  }
+  return true;
+}
+
+const decoded = (text: string): string =>
+  text
+    .replaceAll('+', ' ')
+    .replaceAll(ENCODED, (signs) => Buffer.from(signs.replaceAll('%', ''), 'hex').toString('utf8'));
 
 /** Masks between the tags of what was made safe, where `<` and `>` stand for nothing but tags. */
 function masked(safe: string, mask: (text: string) => string): string {
