@@ -6,7 +6,9 @@ type Told = {
   readonly $metadata?: { readonly httpStatusCode?: number };
 };
 
-const LATER = /Throttl|TooMany|LimitExceeded|QuotaExceeded|Paused/;
+// Too much at once; or a right or a key of ours is wrong, which somebody mends: the message itself is fine.
+const LATER =
+  /Throttl|TooMany|LimitExceeded|QuotaExceeded|Paused|AccessDenied|UnrecognizedClient|InvalidClientToken|ExpiredToken/;
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** What an error of the AWS SDK says of a message; its own words, which may repeat the address, are left behind. */

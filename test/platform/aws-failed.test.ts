@@ -11,7 +11,7 @@ describe('a message that AWS did not confirm', () => {
     ['ServiceQuotaExceededException', 402, 'later'],
     ['SendingPausedException', 400, 'later'],
     ['MessageRejected', 400, 'refused'],
-    ['AccessDeniedException', 403, 'refused'],
+    ['AccessDeniedException', 403, 'later'],
     ['InternalServerException', 500, 'unknown'],
     ['TimeoutError', undefined, 'unknown'],
   ])('for %s (%s) is %s', (name, status, outcome) => {

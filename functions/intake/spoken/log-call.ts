@@ -102,14 +102,14 @@ type Body = z.infer<typeof LogCallInput.body>;
 
 /** Whose key seals the recording: the customer of the ticket it goes to, else whoever called. */
 async function callerOf(
-  { ticketId, caller: { customerId: account, ...contact } }: Body,
+  { ticketId, caller: { customerId: account, verified: proven = false, ...contact } }: Body,
   { at, mark }: Moment,
   { door, customers }: Pick<Needs, 'door' | 'customers'>,
 ): Promise<string> {
   const ticket = ticketId && (await door.find(ticketId));
   if (ticket) return ticket.requester.customerId;
   if (ticketId) throw noSuchTicket();
-  return (await customers.recognise({ ...contact, account, proven: true, newId: customerIdFrom(mark) }, at)).customerId;
+  return (await customers.recognise({ ...contact, account, proven, newId: customerIdFrom(mark) }, at)).customerId;
 }
 
 const askedBy = (body: Body, customerId: string) => {

@@ -10,6 +10,8 @@ export const Person = z
     name: line(60).optional(),
     phone: Phone.optional(),
     email: z.email().max(254).optional(),
+    /** Whoever spoke with them made sure that number and address are theirs (CUS-01). */
+    verified: z.boolean().optional(),
     language: Language.default('zh-CN'),
   })
   .default({ language: 'zh-CN' });

@@ -75,7 +75,7 @@ function toPromise<T>(act: (done: (error?: Error | null, result?: T) => void) =>
 
 /** Nothing was handed over yet: another try is right, unless the server does not want us. */
 function notYetSent(error: Failure): never {
-  throw new SendFailed(error.code === 'EAUTH' ? 'refused' : 'later', codeOf(error));
+  throw new SendFailed('later', codeOf(error)); // a wrong password is ours to mend: the letter itself is fine
 }
 
 /** A server that answered has said what became of the letter; one that did not may have taken it. */
