@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
+import { listPage, PageMeta, pageQuery } from '#platform/http/list-page.ts';
 import { ok } from '#platform/http/reply.ts';
-import { openCursor, sealCursor } from '#platform/store/cursor.ts';
 import { maySee } from '#tickets/seen.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import type { TicketLists } from '#tickets/ticket-lists.ts';
@@ -13,26 +13,17 @@ import { mergeTimelines } from './merge-timelines.ts';
 import type { OwnTimeline } from './own-timeline.ts';
 import { seenBy } from './seen.ts';
 
-const MOST = 100;
 const MOST_TICKETS = 500; // the newest of a customer: who has more has them in the list of tickets
 const AT_ONCE = 100;
 
 export const TimelineInput = {
   path: OfCustomer,
-  query: z.strictObject({
-    'page[size]': z
-      .string()
-      .regex(/^\d{1,3}$/, 'is not a number')
-      .transform(Number)
-      .pipe(z.int().min(1).max(MOST))
-      .default(25),
-    'page[after]': z.string().max(2_000).optional(),
-  }),
+  query: z.strictObject(pageQuery(25)),
 };
 
 export const TimelineView = z.object({
   entries: z.array(z.looseObject({ at: z.string(), type: z.string(), ticketId: z.string().optional() })),
-  meta: z.object({ hasMore: z.boolean(), afterCursor: z.string().optional() }),
+  meta: PageMeta,
 });
 
 type Needs = ActNeeds & {
@@ -50,20 +41,17 @@ export const readTimeline =
     const customer = await seenBy(await customers.known(path.customerId), actor, customers);
     const ids = await door.everyOne(customer.id);
     const list = `customer timeline ${customer.id} ${isOutside(actor)}`;
-    const secret = await cursorSecret();
-    const cursor = query['page[after]'];
-    const before = cursor === undefined ? undefined : z.string().parse(openCursor(secret, list, cursor));
-    const window = { before, size: query['page[size]'], newestFirst: true };
+    const asked = listPage(await cursorSecret(), list, query);
+    const window = { before: asked.after, size: asked.size, newestFirst: true };
     const tickets = (await ticketsOf(ids, lists, MOST_TICKETS)).filter((one) => maySee(one, { ...actor, also: ids }));
     const parts = await Promise.all([
       ...ids.map((id) => own.page(id, window, actor)),
       ...tickets.map(async (ticket) => ofTicket(ticket, await timelines.page(ticket, window, actor))),
     ]);
     const page = mergeTimelines(parts, window.size);
-    const afterCursor = page.before && sealCursor(secret, list, page.before);
     return ok({
       entries: page.entries.map(({ place: _place, ...entry }) => entry),
-      meta: { hasMore: afterCursor !== undefined, ...(afterCursor && { afterCursor }) },
+      meta: asked.meta(page.before),
     });
   };
 

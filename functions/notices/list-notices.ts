@@ -1,29 +1,21 @@
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
+import { linksTo, listPage, PageLinks, PageMeta, pageQuery } from '#platform/http/list-page.ts';
 import { ok } from '#platform/http/reply.ts';
-import { openCursor, sealCursor } from '#platform/store/cursor.ts';
 import type { NoticeStore } from './notice-store.ts';
 import { NoticeView, noticeView } from './notice-view.ts';
-
-const MOST = 100;
 
 export const ListNoticesInput = {
   query: z.strictObject({
     unread: z.enum(['true', 'false']).default('false'),
-    'page[size]': z
-      .string()
-      .regex(/^\d{1,3}$/, 'is not a number')
-      .transform(Number)
-      .pipe(z.int().min(1).max(MOST))
-      .default(25),
-    'page[after]': z.string().max(2_000).optional(),
+    ...pageQuery(25),
   }),
 };
 
 export const NoticePage = z.object({
   notices: z.array(NoticeView),
-  meta: z.object({ hasMore: z.boolean(), afterCursor: z.string().optional() }),
-  links: z.object({ next: z.string().optional() }),
+  meta: PageMeta,
+  links: PageLinks,
 });
 
 type Needs = { notices: Pick<NoticeStore, 'list'>; cursorSecret: () => Promise<string> };
@@ -32,20 +24,13 @@ type Needs = { notices: Pick<NoticeStore, 'list'>; cursorSecret: () => Promise<s
 export const listNotices =
   ({ notices, cursorSecret }: Needs) =>
   async ({ query, actor, language }: Call<typeof ListNoticesInput>) => {
-    const { unread, 'page[size]': size, 'page[after]': cursor } = query;
-    const list = `notices ${actor.id} ${unread}`;
-    const secret = await cursorSecret();
-    const after = cursor === undefined ? undefined : z.string().parse(openCursor(secret, list, cursor));
+    const { unread } = query;
+    const { size, after, meta } = listPage(await cursorSecret(), `notices ${actor.id} ${unread}`, query);
     const page = await notices.list(actor.id, { unread: unread === 'true' }, size, after);
-    const afterCursor = page.after && sealCursor(secret, list, page.after);
+    const told = meta(page.after);
     return ok({
       notices: page.items.map((notice) => noticeView(notice, language)),
-      meta: { hasMore: afterCursor !== undefined, ...(afterCursor && { afterCursor }) },
-      links: { ...(afterCursor && { next: nextLink(unread, size, afterCursor) }) },
+      meta: told,
+      links: linksTo('/v1/notices', query, told),
     });
   };
-
-function nextLink(unread: string, size: number, after: string): string {
-  const query = { unread, 'page[size]': String(size), 'page[after]': after };
-  return `/v1/notices?${new URLSearchParams(query).toString()}`;
-}

@@ -2,21 +2,15 @@ import * as z from 'zod';
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
+import { linksTo, listPage, PageLinks, PageMeta, pageQuery } from '#platform/http/list-page.ts';
 import { ok } from '#platform/http/reply.ts';
 import { reference } from '#platform/http/text.ts';
 import { type Keyring, shownWith } from '#platform/personal/keyring.ts';
-import { openCursor, sealCursor } from '#platform/store/cursor.ts';
 import { type Clock, plusMinutes } from '#platform/time/instant.ts';
 import type { DueSoon } from './due-soon.ts';
 import { Channel, IssueClass, Status } from './ticket.ts';
 import type { TicketLists, Wanted } from './ticket-lists.ts';
 import { TicketView, ticketView } from './ticket-view.ts';
-
-const MOST = 100;
-const count = z
-  .string()
-  .regex(/^\d{1,5}$/, 'is not a number')
-  .transform(Number);
 
 export const ListTicketsInput = {
   query: z.strictObject({
@@ -28,16 +22,19 @@ export const ListTicketsInput = {
     order: reference(64).optional(),
     open: z.enum(['true', 'false']).optional(),
     unanswered: z.literal('true').optional(),
-    dueWithinMinutes: count.optional(),
-    'page[size]': count.pipe(z.int().min(1).max(MOST)).default(25),
-    'page[after]': z.string().max(2_000).optional(),
+    dueWithinMinutes: z
+      .string()
+      .regex(/^\d{1,5}$/, 'is not a number')
+      .transform(Number)
+      .optional(),
+    ...pageQuery(25),
   }),
 };
 
 export const TicketPage = z.object({
   tickets: z.array(TicketView),
-  meta: z.object({ hasMore: z.boolean(), afterCursor: z.string().optional() }),
-  links: z.object({ next: z.string().optional() }),
+  meta: PageMeta,
+  links: PageLinks,
 });
 
 type Needs = {
@@ -54,10 +51,9 @@ type Query = z.infer<typeof ListTicketsInput.query>;
 export const listTickets =
   ({ lists, dueSoon, customers, keys, cursorSecret, clock }: Needs) =>
   async ({ query, actor }: Call<typeof ListTicketsInput>) => {
-    const { 'page[size]': size, 'page[after]': cursor, ...filters } = query;
-    const list = JSON.stringify([actor.id, filters]);
+    const { 'page[size]': _size, 'page[after]': _after, ...filters } = query;
     const [secret, house] = await Promise.all([cursorSecret(), shownWith(keys)]);
-    const after = cursor === undefined ? undefined : z.string().parse(openCursor(secret, list, cursor));
+    const { size, after, meta } = listPage(secret, JSON.stringify([actor.id, filters]), query);
     const customer = isCustomer(actor) ? actor.id : filters.customer;
     const customerIds = customer === undefined ? undefined : await customers.everyOne(customer);
     const wanted = { ...wantedBy(filters, actor), customerIds };
@@ -65,11 +61,11 @@ export const listTickets =
       filters.dueWithinMinutes === undefined
         ? await lists.list(wanted, size, after)
         : await dueSoon.list(wanted, plusMinutes(clock(), filters.dueWithinMinutes), size, after);
-    const afterCursor = page.after && sealCursor(secret, list, page.after);
+    const told = meta(page.after);
     return ok({
       tickets: page.items.map((ticket) => ticketView(ticket, actor, house)),
-      meta: { hasMore: afterCursor !== undefined, ...(afterCursor && { afterCursor }) },
-      links: { ...(afterCursor && { next: nextLink(query, afterCursor) }) },
+      meta: told,
+      links: linksTo('/v1/tickets', query, told),
     });
   };
 
@@ -84,12 +80,4 @@ function wantedBy(filters: Omit<Query, 'page[size]' | 'page[after]'>, actor: Act
     open: open === undefined ? undefined : open === 'true',
     unanswered: filters.unanswered === undefined ? undefined : true,
   };
-}
-
-function nextLink(query: Query, after: string): string {
-  const next = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, 'page[after]': after })) {
-    if (value !== undefined) next.set(name, String(value));
-  }
-  return `/v1/tickets?${next.toString()}`;
 }

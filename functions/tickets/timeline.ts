@@ -1,32 +1,22 @@
 import * as z from 'zod';
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import type { Call } from '#platform/http/endpoint.ts';
+import { listPage, PageMeta, pageQuery } from '#platform/http/list-page.ts';
 import { ok } from '#platform/http/reply.ts';
-import { openCursor, sealCursor } from '#platform/store/cursor.ts';
 import { OfTicket } from './act.ts';
 import { seenBy } from './seen.ts';
 import type { TicketStore } from './ticket-store.ts';
 import type { TimelineReader } from './timeline-reader.ts';
 import { visitor } from './visitor.ts';
 
-const MOST = 100;
-
 export const TimelineInput = {
   path: OfTicket,
-  query: z.strictObject({
-    'page[size]': z
-      .string()
-      .regex(/^\d{1,3}$/, 'is not a number')
-      .transform(Number)
-      .pipe(z.int().min(1).max(MOST))
-      .default(50),
-    'page[after]': z.string().max(2_000).optional(),
-  }),
+  query: z.strictObject(pageQuery(50)),
 };
 
 export const TimelineView = z.object({
   entries: z.array(z.looseObject({ at: z.string(), by: z.string(), type: z.string() })),
-  meta: z.object({ hasMore: z.boolean(), afterCursor: z.string().optional() }),
+  meta: PageMeta,
 });
 
 type Needs = {
@@ -46,13 +36,10 @@ export const readTimeline =
       cursorSecret(),
     ]);
     const ticket = seenBy(found, actor);
-    const list = `timeline ${ticketId}`;
-    const cursor = query['page[after]'];
-    const from = cursor === undefined ? undefined : z.string().parse(openCursor(secret, list, cursor));
-    const page = await timelines.page(ticket, { from, size: query['page[size]'] }, actor);
-    const afterCursor = page.more ? sealCursor(secret, list, page.last) : undefined;
+    const asked = listPage(secret, `timeline ${ticketId}`, query);
+    const page = await timelines.page(ticket, { from: asked.after, size: asked.size }, actor);
     return ok({
       entries: page.entries.map(({ place: _place, ...entry }) => entry),
-      meta: { hasMore: afterCursor !== undefined, ...(afterCursor && { afterCursor }) },
+      meta: asked.meta(page.more ? page.last : undefined),
     });
   };

@@ -1,28 +1,20 @@
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
+import { linksTo, listPage, PageLinks, PageMeta, pageQuery } from '#platform/http/list-page.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskText } from '#platform/personal/mask-text.ts';
-import { openCursor, sealCursor } from '#platform/store/cursor.ts';
 import { Feedback, Source } from './feedback.ts';
 import { placeOfText } from './feedback-item.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import { Sentiment } from './sentiment.ts';
-
-const MOST = 100;
 
 export const ListFeedbackInput = {
   query: z.strictObject({
     source: Source.optional(),
     department: z.string().max(60).optional(),
     sentiment: Sentiment.optional(),
-    'page[size]': z
-      .string()
-      .regex(/^\d{1,3}$/, 'is not a number')
-      .transform(Number)
-      .pipe(z.int().min(1).max(MOST))
-      .default(25),
-    'page[after]': z.string().max(2_000).optional(),
+    ...pageQuery(25),
   }),
 };
 
@@ -34,8 +26,8 @@ const FeedbackView = Feedback.omit({ text: true, by: true, authorIndex: true, er
 
 export const FeedbackPage = z.object({
   feedback: z.array(FeedbackView),
-  meta: z.object({ hasMore: z.boolean(), afterCursor: z.string().optional() }),
-  links: z.object({ next: z.string().optional() }),
+  meta: PageMeta,
+  links: PageLinks,
 });
 
 type Needs = {
@@ -48,16 +40,14 @@ type Needs = {
 export const listFeedback =
   ({ feedback, keys, cursorSecret }: Needs) =>
   async ({ query }: Call<typeof ListFeedbackInput>) => {
-    const { 'page[size]': size, 'page[after]': cursor, ...wanted } = query;
-    const list = `feedback ${JSON.stringify(wanted)}`;
-    const secret = await cursorSecret();
-    const after = cursor === undefined ? undefined : z.string().parse(openCursor(secret, list, cursor));
+    const { 'page[size]': _size, 'page[after]': _after, ...wanted } = query;
+    const { size, after, meta } = listPage(await cursorSecret(), `feedback ${JSON.stringify(wanted)}`, query);
     const page = await feedback.list(wanted, size, after);
-    const afterCursor = page.after && sealCursor(secret, list, page.after);
+    const told = meta(page.after);
     return ok({
       feedback: await Promise.all(page.items.map((one) => viewOf(one, keys))),
-      meta: { hasMore: afterCursor !== undefined, ...(afterCursor && { afterCursor }) },
-      links: { ...(afterCursor && { next: nextLink(query, afterCursor) }) },
+      meta: told,
+      links: linksTo('/v1/feedback', query, told),
     });
   };
 
@@ -67,12 +57,4 @@ async function viewOf(feedback: Feedback, keys: Keyring): Promise<z.infer<typeof
   if (text === undefined) return told;
   const key = told.customerId ? await keys.find(told.customerId) : await keys.house();
   return key ? { ...told, text: maskText(key.open(placeOfText(told.id), text)).text } : { ...told, erased: true };
-}
-
-function nextLink(query: z.infer<typeof ListFeedbackInput.query>, after: string): string {
-  const next = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, 'page[after]': after })) {
-    if (value !== undefined) next.set(name, String(value));
-  }
-  return `/v1/feedback?${next.toString()}`;
 }
