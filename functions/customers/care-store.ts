@@ -1,7 +1,8 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
+import { allOf } from '#platform/store/partition.ts';
 import type { Table } from '#platform/store/table.ts';
 import { Instant, plusMinutes, toMillis } from '#platform/time/instant.ts';
 import { TicketId } from '#tickets/ticket.ts';
@@ -44,20 +45,8 @@ export function careWrite(care: Care): Write {
 }
 
 export function careStore(table: () => Table): CareStore {
-  const said = async (customerId: string): Promise<Said[]> => {
-    const { name, client } = table();
-    const query = {
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :said)',
-      ExpressionAttributeValues: { ':pk': partitionOf(customerId), ':said': 'said#' },
-      ConsistentRead: true,
-    };
-    const all: Said[] = [];
-    for await (const { Items = [] } of paginateQuery({ client }, query)) {
-      all.push(...Items.map((item) => saidEntity.fromItem(item)));
-    }
-    return all;
-  };
+  const said = (customerId: string) =>
+    allOf(table(), { pk: partitionOf(customerId), begins: 'said#', entity: saidEntity });
   return {
     said,
     remember: async (one, forMinutes) => {

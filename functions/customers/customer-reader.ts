@@ -1,5 +1,5 @@
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Key, Table } from '#platform/store/table.ts';
+import { itemsOf } from '#platform/store/items-of.ts';
+import type { Table } from '#platform/store/table.ts';
 import type { Customer, Known } from './customer.ts';
 import { customerEntity, customerKey, identityEntity, identityKey } from './customer-item.ts';
 import type { Identity } from './identity.ts';
@@ -102,32 +102,4 @@ export async function glance(table: Table, ids: readonly string[], indexes: read
     records: new Map(records.map((one) => [one.id, one])),
     identities: new Map(identities.map((one) => [one.index, one])),
   };
-}
-
-type Stored = Record<string, unknown>;
-
-/** The items of these keys, those that there are. */
-export async function itemsOf(table: Table, keys: readonly Key[]): Promise<Stored[]> {
-  const { name, client } = table;
-  const [only, ...others] = keys;
-  if (!only) return [];
-  if (others.length === 0) {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: only, ConsistentRead: true }));
-    return Item ? [Item] : [];
-  }
-  const found: Stored[] = [];
-  for (let place = 0; place < keys.length; place += MOST_AT_ONCE) {
-    found.push(...(await batchOf(table, keys.slice(place, place + MOST_AT_ONCE))));
-  }
-  return found;
-}
-
-const MOST_AT_ONCE = 100; // as many as DynamoDB reads in one batch
-
-async function batchOf({ name, client }: Table, keys: readonly Key[]): Promise<Stored[]> {
-  const { Responses = {}, UnprocessedKeys } = await client.send(
-    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...keys], ConsistentRead: true } } }),
-  );
-  const rest = UnprocessedKeys?.[name]?.Keys as Key[] | undefined;
-  return [...(Responses[name] ?? []), ...(rest?.length ? await batchOf({ name, client }, rest) : [])];
 }

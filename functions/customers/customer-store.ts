@@ -4,6 +4,7 @@ import { eventWrite } from '#platform/events/timeline.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit, type Write } from '#platform/store/commit.ts';
+import { itemsOf } from '#platform/store/items-of.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Customer, Known } from './customer.ts';
@@ -17,7 +18,7 @@ import {
   partitionOf,
   purchaseKey,
 } from './customer-item.ts';
-import { customersOf, followed, glance, itemsOf } from './customer-reader.ts';
+import { customersOf, followed, glance } from './customer-reader.ts';
 import type { Identity } from './identity.ts';
 import { noSuchCustomer } from './seen.ts';
 

@@ -1,7 +1,8 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { commit, Lost, type Write } from '#platform/store/commit.ts';
 import type { Page } from '#platform/store/cursor.ts';
+import { newestIn } from '#platform/store/partition.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -43,7 +44,10 @@ export function noticeStore(table: () => Table, providers: Providers = {}): Noti
       return isSaved(table(), noticeWrite(next));
     },
     note: (provider, providerId, receipt) => noteReceipt(table(), find, { provider, providerId, receipt }),
-    list: (personId, { unread }, size, after) => list(table(), { personId, unread, size, after }),
+    list: (personId, { unread }, size, after) => {
+      const wants = (notice: Notice) => !unread || notice.state !== 'sent' || notice.readAt === undefined;
+      return newestIn(table(), { pk: pk(personId), begins: DESK, entity: noticeEntity, wants }, size, after);
+    },
     markRead: (key, at, saving) =>
       untilSaved(async () => {
         const found = await find(key);
@@ -63,45 +67,4 @@ async function isSaved(table: Table, write: Write): Promise<boolean> {
     if (error instanceof Lost) return false;
     throw error;
   }
-}
-
-type Wanted = {
-  readonly personId: string;
-  readonly unread: boolean;
-  readonly size: number;
-  readonly after: string | undefined;
-};
-
-const PAGES_LOOKED_AT = 10; // a page of unread ones may come short after this many, and says where to go on
-
-async function list({ name, client }: Table, { personId, unread, size, after }: Wanted): Promise<Page<Notice>> {
-  const pages = paginateQuery(
-    { client, pageSize: size },
-    {
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :desk)',
-      ExpressionAttributeValues: { ':pk': pk(personId), ':desk': DESK },
-      ...(unread && { FilterExpression: 'attribute_not_exists(readAt)' }),
-      ScanIndexForward: false,
-      ConsistentRead: true,
-      ...(after !== undefined && { ExclusiveStartKey: { pk: pk(personId), sk: after } }),
-    },
-  );
-  const found: Notice[] = [];
-  let looked = 0;
-  for await (const { Items = [], LastEvaluatedKey } of pages) {
-    found.push(...Items.map((item) => noticeEntity.fromItem(item)));
-    looked += 1;
-    if (!LastEvaluatedKey) break;
-    if (found.length >= size) return cut(found, size);
-    if (looked === PAGES_LOOKED_AT) return { items: found, after: String(LastEvaluatedKey['sk']) };
-  }
-  return found.length > size ? cut(found, size) : { items: found };
-}
-
-/** The first `size` of them, to go on behind the last of these. */
-function cut(found: readonly Notice[], size: number): Page<Notice> {
-  const items = found.slice(0, size);
-  const last = items.at(-1);
-  return { items, ...(last && { after: keyOf(last).sk }) };
 }

@@ -1,8 +1,9 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { HOUSE } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import { commit, Lost, type Write } from '#platform/store/commit.ts';
 import { BUCKETS, bucketOf, entity } from '#platform/store/entity.ts';
+import { allOf } from '#platform/store/partition.ts';
 import type { Table } from '#platform/store/table.ts';
 import { Invitation, invited } from './invitation.ts';
 import type { Quarter } from './quarter.ts';
@@ -51,8 +52,10 @@ export function surveyStore(table: () => Table): SurveyStore {
       await unlessThere(table(), [{ put: served.toItem(customer), when: 'absent' }]);
     },
     servedIn: async (quarter) => {
-      const buckets = Array.from({ length: BUCKETS }, (_, bucket) => allIn(table(), servedIn(quarter, bucket)));
-      return (await Promise.all(buckets)).flat().map((item) => served.fromItem(item));
+      const buckets = Array.from({ length: BUCKETS }, (_, bucket) =>
+        allOf(table(), { pk: servedIn(quarter, bucket), begins: 'served#', entity: served }),
+      );
+      return (await Promise.all(buckets)).flat();
     },
     begin: async (begun) => {
       const first = { ...begun, version: 1 };
@@ -79,19 +82,4 @@ async function unlessThere(table: Table, writes: readonly Write[]): Promise<bool
     if (error instanceof Lost) return false;
     throw error;
   }
-}
-
-async function allIn({ name, client }: Table, pk: string): Promise<Record<string, unknown>[]> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :served)',
-      ExpressionAttributeValues: { ':pk': pk, ':served': 'served#' },
-      ConsistentRead: true,
-    },
-  );
-  const found: Record<string, unknown>[] = [];
-  for await (const { Items = [] } of pages) found.push(...Items);
-  return found;
 }

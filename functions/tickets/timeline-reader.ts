@@ -1,6 +1,6 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Policies } from '#clocks/policy.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
+import { type Entry, timelinePage, type Window } from '#platform/events/timeline-page.ts';
 import type { DetectOptions } from '#platform/personal/detect.ts';
 import type { Keyring, PersonKey } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -9,18 +9,6 @@ import { orderNumbersOf } from './order-numbers.ts';
 import type { Message, Ticket } from './ticket.ts';
 import { messageEntity } from './ticket-item.ts';
 import { contactOf } from './ticket-seal.ts';
-
-/** One thing that happened; `place` is where it stands on the timeline. */
-export type Entry = { readonly place: string; readonly at: string; readonly type: string } & Readonly<
-  Record<string, unknown>
->;
-
-type Window = {
-  readonly from?: string | undefined;
-  readonly before?: string | undefined;
-  readonly size: number;
-  readonly newestFirst?: boolean;
-};
 
 export type TimelineReader = {
   /** What happened on a ticket, as this person may see it: masked. `last` is the place to go on from. */
@@ -37,18 +25,13 @@ type Stored = Readonly<Record<string, unknown>>;
 export function timelineReader({ table, keys, policies }: Needs): TimelineReader {
   return {
     page: async (ticket, window, actor) => {
-      const [{ items: page, more }, key, policy] = await Promise.all([
-        query(table(), ticket.id, window),
+      const [{ items, ...place }, key, policy] = await Promise.all([
+        timelinePage(table(), ticket.id, window),
         keyOf(ticket, keys),
         policies.of(ticket.policy),
       ]);
       const known = { names: namesOf(ticket, key), orderNumbers: orderNumbersOf(ticket, policy) };
-      const last = page.at(-1)?.['sk'];
-      return {
-        entries: page.flatMap((item) => shown(item, actor, key, known)),
-        ...(last !== undefined && { last: String(last) }),
-        more,
-      };
+      return { entries: items.flatMap((item) => shown(item, actor, key, known)), ...place };
     },
     clear: async (ticket) => {
       const key = await keyOf(ticket, keys);
@@ -73,16 +56,14 @@ const keyOf = async ({ requester, erasedAt }: Ticket, keys: Keyring): Promise<Pe
 async function messagesOf(table: Table, ticket: Ticket): Promise<Message[]> {
   const said: Message[] = [];
   for (let from: string | undefined; ; ) {
-    const { items, more } = await query(table, ticket.id, { from, size: MOST_AT_ONCE });
+    const { items, last, more } = await timelinePage(table, ticket.id, { from, size: MOST_AT_ONCE });
     said.push(...items.filter(({ entity }) => entity === 'message').map((item) => messageEntity.fromItem(item)));
     if (!more) return said;
-    from = String(items.at(-1)?.['sk']);
+    from = last;
   }
 }
 
 const MOST_AT_ONCE = 200;
-const BEGIN = 't#';
-const END = 't$'; // behind every key of the timeline
 
 const bare = ({ id, at, by, from, visibility, about }: ReturnType<typeof messageEntity.fromItem>) => ({
   ...{ id, at, by, from, visibility, about },
@@ -91,27 +72,6 @@ const bare = ({ id, at, by, from, visibility, about }: ReturnType<typeof message
 function namesOf(ticket: Ticket, key: PersonKey | undefined): string[] {
   const { name } = contactOf(ticket, key);
   return name === undefined ? [] : [name];
-}
-
-async function query(
-  { client, name }: Table,
-  id: string,
-  { from, before, size, newestFirst }: Window,
-): Promise<{ items: Stored[]; more: boolean }> {
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'pk = :id AND sk BETWEEN :from AND :to',
-      // No key begins with another one, so `!` behind one is the next place and `before` itself has no item between.
-      ExpressionAttributeValues: { ':id': id, ':from': from ? `${from}!` : BEGIN, ':to': before ?? END },
-      ScanIndexForward: newestFirst !== true,
-      Limit: size + 2, // one may be `before` itself, one tells that there is more
-      ConsistentRead: true,
-    }),
-  );
-  const items = Items.filter(({ sk }) => sk !== before);
-  // What is large ends a page sooner: one query reads 1 MB.
-  return { items: items.slice(0, size), more: items.length > size || LastEvaluatedKey !== undefined };
 }
 
 const SHOWN_OUTSIDE = [

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { Brought, broughtTo } from '#intake/brought.ts';
+import type { Entry } from '#platform/events/timeline-page.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { Instant } from '#platform/time/instant.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
-import type { Entry, TimelineReader } from '#tickets/timeline-reader.ts';
+import type { TimelineReader } from '#tickets/timeline-reader.ts';
 import { chatIndex, ownerOf } from './chat.ts';
 import type { ChatStore } from './chat-store.ts';
 import { OfConversation } from './say.ts';
