@@ -57,6 +57,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
         'seen',
         'carried',
         'open-ticket',
+        'ticket-request',
         'ticket-change',
         'expect',
         'reopen',

@@ -1,52 +1,27 @@
 import * as z from 'zod';
 import { isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
-import { Phone } from '#platform/http/phone.ts';
 import { created, type Reply } from '#platform/http/reply.ts';
-import { line, personId, prose, reference } from '#platform/http/text.ts';
-import { isResidentId } from '#platform/personal/find/resident-id.ts';
+import { line } from '#platform/http/text.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { open } from './open.ts';
 import { type OpeningNeeds, openingOf } from './opening.ts';
 import { recentHistory } from './recent-history.ts';
-import { Channel, ExternalId, IssueClass, Kind, Language, Stage, type Ticket, Urgency } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
 import type { TicketLists } from './ticket-lists.ts';
+import { TicketRequest } from './ticket-request.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { ticketView } from './ticket-view.ts';
 
-const OpenTicket = z
-  .strictObject({
-    kind: Kind,
-    stage: Stage.default('afterSale'),
-    channel: Channel,
-    requester: z
-      .strictObject({
-        customerId: personId(64).optional(),
-        name: line(60).optional(),
-        phone: Phone.optional(),
-        email: z.email().max(254).optional(),
-        /** The caller made sure that number and address are theirs: only then they are recognised by them. */
-        verified: z.boolean().optional(),
-        language: Language.default('zh-CN'),
-      })
-      .default({ language: 'zh-CN' }),
-    subject: line(200),
-    body: prose(10_000),
-    orderNumber: reference(64)
-      .refine((number) => !isResidentId(number), 'is the number of an identity document')
-      .optional(),
-    externalId: ExternalId.optional(),
-    urgency: Urgency.default('general'),
-    affectedCustomers: z.int().min(1).max(1_000_000_000).default(1),
-    majorLoss: z.boolean().default(false),
-    needsSolutionDesign: z.boolean().default(false),
-    class: IssueClass.optional(),
-    classReason: line(200).optional(),
-  })
-  .refine((asked) => asked.class === undefined || asked.classReason !== undefined, {
-    path: ['classReason'],
-    message: 'is needed when you set the class',
-  });
+const OpenTicket = TicketRequest.extend({
+  affectedCustomers: z.int().min(1).max(1_000_000_000).default(1),
+  majorLoss: z.boolean().default(false),
+  needsSolutionDesign: z.boolean().default(false),
+  classReason: line(200).optional(),
+}).refine((asked) => asked.class === undefined || asked.classReason !== undefined, {
+  path: ['classReason'],
+  message: 'is needed when you set the class',
+});
 export type OpenTicket = z.infer<typeof OpenTicket>;
 
 export const OpenTicketInput = { body: OpenTicket };

@@ -1,35 +1,16 @@
 import * as z from 'zod';
 import { When } from '#intake/when.ts';
-import { Phone } from '#platform/http/phone.ts';
-import { line, personId, prose, reference } from '#platform/http/text.ts';
+import { prose } from '#platform/http/text.ts';
 import type { Fault } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { Channel, ExternalId, IssueClass, Kind, Language, Stage, Urgency } from '#tickets/ticket.ts';
+import { ExternalId } from '#tickets/ticket.ts';
+import { TicketRequest } from '#tickets/ticket-request.ts';
 
 const MOST_MESSAGES = 50; // one transaction holds them all
 
 /** A ticket of another system, as it was there. */
-export const Imported = z.strictObject({
+export const Imported = TicketRequest.extend({
   externalId: ExternalId,
-  kind: Kind,
-  stage: Stage.default('afterSale'),
-  channel: Channel,
-  requester: z
-    .strictObject({
-      customerId: personId(64).optional(),
-      name: line(60).optional(),
-      phone: Phone.optional(),
-      email: z.email().max(254).optional(),
-      /** The other system made sure that number and address are theirs. */
-      verified: z.boolean().optional(),
-      language: Language.default('zh-CN'),
-    })
-    .default({ language: 'zh-CN' }),
-  subject: line(200),
-  body: prose(10_000),
-  class: IssueClass.optional(),
-  urgency: Urgency.default('general'),
-  orderNumber: reference(64).optional(),
   openedAt: When,
   finishedAt: When.optional(),
   messages: z

@@ -14,9 +14,9 @@ import type { Clock, Instant } from '#platform/time/instant.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
 import { Kind, Stage, type Ticket, TicketId, Urgency } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
+import { Asking } from '#tickets/ticket-request.ts';
 import { bring, expectRecent } from './bring.ts';
 import { callWrite } from './call.ts';
-import { Person } from './person.ts';
 
 const TRIES = 3;
 const REMEMBERED_DAYS = 30;
@@ -26,7 +26,7 @@ const Seconds = z.int().min(0).max(DAY_SECONDS);
 export const LogCallInput = {
   body: z.strictObject({
     ticketId: TicketId.optional(),
-    caller: Person,
+    caller: Asking,
     agentNumber: personId(40),
     startedAt: When,
     waitSeconds: Seconds,

@@ -7,14 +7,14 @@ import { line, personId, prose, reference } from '#platform/http/text.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { Kind, Stage, type Ticket, TicketId, Urgency } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
+import { Asking } from '#tickets/ticket-request.ts';
 import { bring, expectRecent } from './bring.ts';
-import { Person } from './person.ts';
 
 export const LogVisitInput = {
   body: z.strictObject({
     ticketId: TicketId.optional(),
     outlet: personId(40),
-    visitor: Person,
+    visitor: Asking,
     visitedAt: When,
     text: prose(10_000),
     kind: Kind.default('enquiry'),
