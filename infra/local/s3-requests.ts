@@ -20,7 +20,7 @@ const ON_OBJECT: Record<string, S3Operation> = {
 const KNOWN = /^(x-id|x-amz-.+|response-.+)$/i;
 const LISTING = ['list-type', 'prefix', 'delimiter', 'max-keys', 'continuation-token', 'start-after', 'fetch-owner'];
 // Headers that would make a put mean something else.
-const REFUSED = ['x-amz-copy-source', 'x-amz-tagging', 'x-amz-acl', 'x-amz-object-lock-mode', 'if-match', 'range'];
+const REFUSED = ['x-amz-copy-source', 'x-amz-tagging', 'x-amz-acl', 'x-amz-object-lock-mode', 'if-match'];
 const KEY_LIMIT = 1024; // bytes: S3 quota
 
 /** Reads a call in path style; what it asks for beyond the operations that run here is refused. */

@@ -134,9 +134,21 @@ describe('an object', () => {
   });
 
   it.each([
+    ['bytes=0-2', 'abc', 'bytes 0-2/5'],
+    ['bytes=3-', 'de', 'bytes 3-4/5'],
+    ['bytes=1-99', 'bcde', 'bytes 1-4/5'],
+  ])('is given in part: %s', async (Range, text, ContentRange) => {
+    await put('people/1', 'abcde');
+    const found = await house.all('GetObject', { ...Bucket_, Key: 'people/1', Range });
+    expect(textOf(found)).toBe(text);
+    expect(found).toMatchObject({ ContentRange, ContentLength: text.length });
+  });
+
+  it.each([
     ['CopyObject', { ...Bucket_, Key: 'b', CopySource: '/files/a' }, 'NotImplemented'],
     ['CreateMultipartUpload', { ...Bucket_, Key: 'b' }, 'NotImplemented'],
-    ['GetObject', { ...Bucket_, Key: 'b', Range: 'bytes=0-1' }, 'NotImplemented'],
+    ['GetObject', { ...Bucket_, Key: 'people/1', Range: 'bytes=-2' }, 'NotImplemented'],
+    ['GetObject', { ...Bucket_, Key: 'people/1', Range: 'bytes=9-' }, 'InvalidRange'],
     ['GetObject', { Bucket: 'nowhere', Key: 'b' }, 'NoSuchBucket'],
   ])('is not touched by %s %j', async (command, input, error) => {
     expect(await house.all(command, input)).toMatchObject({ error });

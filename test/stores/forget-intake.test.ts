@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetCustomer } from '#intake/forget/forget-customer.ts';
 import { heldStore } from '#intake/forget/held-store.ts';
+import { receiveEmail } from '#intake/receive/receive-email.ts';
 import { receiveSms } from '#intake/sms/receive-sms.ts';
 import { at } from '#platform/time/instant.ts';
 import { noon } from '../clocks/some.ts';
@@ -11,6 +12,13 @@ import { waysIn } from './ways-in.ts';
 
 const later = at('2026-03-02T18:00:00Z');
 const NUMBER = '+8613812345678';
+const VIRUS = 'X-SES-Virus-Verdict: FAIL';
+const BOUNCE = {
+  from: 'MAILER-DAEMON@mx.example.net',
+  subject: 'Undelivered Mail Returned to Sender',
+  text: 'The following address failed:\n\nwang@example.com: 550 5.1.1 user unknown',
+  headers: ['Return-Path: <>'],
+};
 const AUTOMATIC = ['Auto-Submitted: auto-replied'];
 const REVIEW = { source: 'social', score: 5, at: '2026-03-01T10:00:00Z' };
 
@@ -28,7 +36,7 @@ beforeEach(async () => {
   for (const address of ['wang', 'li']) {
     const from = `${address}@example.com`;
     await house.arrive(aMail({ from, messageId: `<1@${address}>` }));
-    await house.arrive(aMail({ from, messageId: `<2@${address}>`, headers: ['X-SES-Virus-Verdict: FAIL'] }));
+    await house.arrive(aMail({ from, messageId: `<2@${address}>`, headers: [VIRUS] }));
     await house.arrive(aMail({ from, messageId: `<3@${address}>`, headers: AUTOMATIC, text: '我在休假。' }));
   }
   const tickets = await house.everyTicket();
@@ -55,17 +63,17 @@ const erased = async (moment = later, ids = [wang!]) => ({
   indexes: [await index('email', 'wang@example.com'), await index('phone', NUMBER), await index('name', '王明')],
 });
 const kept = async () => {
-  const entities = ['conversation', 'chat', 'quarantined', 'automatic'];
+  const entities = ['conversation', 'chat', 'quarantined', 'automatic', 'named'];
   return Object.fromEntries(await Promise.all(entities.map(async (one) => [one, (await house.all(one)).length])));
 };
 
 describe('a customer who is erased', () => {
   it('has nothing left among what came in, and nobody else loses anything', async () => {
-    expect(await kept()).toEqual({ conversation: 2, chat: 1, quarantined: 3, automatic: 2 });
+    expect(await kept()).toEqual({ conversation: 2, chat: 1, quarantined: 3, automatic: 2, named: 0 });
     const before = [...house.files.all.keys()];
     await forget(await erased());
 
-    expect(await kept()).toEqual({ conversation: 1, chat: 0, quarantined: 1, automatic: 1 });
+    expect(await kept()).toEqual({ conversation: 1, chat: 0, quarantined: 1, automatic: 1, named: 0 });
     expect(before.filter((key) => key.includes(wang!))).toHaveLength(1);
     expect([...house.files.all.keys()].filter((key) => !key.includes(li!))).toHaveLength(2);
     expect([...house.files.all.keys()].filter((key) => key.includes(li!))).toHaveLength(1);
@@ -85,6 +93,38 @@ describe('a customer who is erased', () => {
     expect(items.filter(({ customerKey }) => customerKey)).toHaveLength(1);
   });
 
+  it('takes along mails that only say they come from them: beside an address of nobody, or where answers are to go', async () => {
+    const spoofed = { from: '王明 <mira@shop.example>', messageId: '<4@wang>' };
+    const elsewhere = { from: 'x@example.net', messageId: '<5@wang>', headers: [VIRUS, 'Reply-To: wang@example.com'] };
+    const namesake = { from: '王明 <li@example.com>', messageId: '<6@li>', headers: [VIRUS] };
+    for (const one of [spoofed, elsewhere, namesake]) await house.arrive(aMail(one));
+    const before = await kept();
+    await forget(await erased());
+
+    expect(before).toMatchObject({ quarantined: 6, named: 3 });
+    expect(await kept()).toMatchObject({ quarantined: 2, named: 0 });
+    const ours = (await house.all('quarantined')).map(({ raw }) => raw);
+    expect(ours.every((key) => house.files.all.has(key))).toBe(true);
+    expect([...house.files.all.keys()].filter((key) => key.startsWith('incoming/'))).toHaveLength(2 + 1);
+  });
+
+  it('takes along what came back from their address', async () => {
+    await house.arrive(aMail({ ...BOUNCE, messageId: '<7@daemon>' }));
+    expect(await kept()).toMatchObject({ automatic: 3, named: 1 });
+    await forget(await erased());
+
+    expect(await kept()).toMatchObject({ automatic: 1, named: 0 });
+  });
+
+  it('takes along what was too large to be read', async () => {
+    await house.files.put('incoming/large', aMail({ messageId: '<8@wang>' }), 'message/rfc822');
+    await receiveEmail(house.needs)({ key: 'incoming/large', size: 31 * 1024 * 1024 });
+    expect(await kept()).toMatchObject({ quarantined: 4 });
+    await forget(await erased());
+
+    expect(await kept()).toMatchObject({ quarantined: 1 });
+  });
+
   it('is forgotten once, however often it is told', async () => {
     await forget(await erased());
     const [items, files] = [await ways.everything(), [...house.files.all.keys()]];
@@ -97,6 +137,6 @@ describe('a customer who is erased', () => {
   it('keeps what came under the same address afterwards: it is of somebody new', async () => {
     await forget(await erased(at('2026-03-02T11:00:00Z'), ['cus_nobody']));
 
-    expect(await kept()).toEqual({ conversation: 2, chat: 1, quarantined: 3, automatic: 2 });
+    expect(await kept()).toEqual({ conversation: 2, chat: 1, quarantined: 3, automatic: 2, named: 0 });
   });
 });

@@ -7,6 +7,7 @@ import type { Write } from '#platform/store/commit.ts';
 import type { Item } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { HeldStore } from './held-store.ts';
+import { namedEntity } from './named.ts';
 
 const Erased = z.looseObject({ ids: z.array(z.string()).min(1), indexes: z.array(z.string()).default([]) });
 
@@ -23,7 +24,11 @@ export const forgetCustomer =
   ({ held, files, folders }: Needs) =>
   async (event: HouseEvent): Promise<void> => {
     const { ids, indexes } = Erased.parse(event);
-    const forget = async (item: Item) => {
+    const forget = async (item: Item): Promise<void> => {
+      if (item['entity'] === 'named') {
+        const about = await aboutThem(item, held);
+        if (about) await forget(about);
+      }
       if (typeof item['raw'] === 'string') await files.remove(item['raw']);
       await held.save([forgotten(item, event.at)]);
     };
@@ -36,6 +41,14 @@ export const forgetCustomer =
       for await (const item of held.automatic(index)) if (cameBefore(item, event.at)) await forget(item);
     }
   };
+
+/** What names them, if it is theirs: a name alone says so only where the sender's address is no other customer's. */
+async function aboutThem(item: Item, held: HeldStore): Promise<Item | undefined> {
+  const { of, by } = namedEntity.fromItem(item);
+  const about = await held.find(of);
+  const sender = about?.['senderIndex'];
+  return by === 'name' && typeof sender === 'string' && (await held.isTaken(sender)) ? undefined : about;
+}
 
 const cameBefore = (item: Item, at: Instant): boolean => String(item['receivedAt'] ?? item['at']) <= at;
 

@@ -17,12 +17,18 @@ export function onlyAddress(fields: readonly string[]): Mailbox | undefined {
 }
 
 /** The addresses of a header that we may write to (A10); whoever has another sort of address is left out. */
-export function addresses(value: string | undefined): Mailbox[] {
+export const addresses = (value: string | undefined): Mailbox[] =>
+  mailboxes(value).flatMap(({ address, name }) => (address ? [{ address, name }] : []));
+
+/** Everybody a header names: without an address where it is none that we may write to, and without a name as the case may be. */
+export function mailboxes(
+  value: string | undefined,
+): { readonly address: string | undefined; readonly name: string }[] {
   if (!value) return [];
   return addressParser(value.slice(0, LONGEST), { flatten: true })
-    .flatMap((found) => {
-      const address = mailAddress((found.address ?? '').trim());
-      return address ? [{ address, name: oneLine(readWords(found.name), LONGEST_NAME) }] : [];
-    })
-    .slice(0, MOST);
+    .slice(0, MOST)
+    .map(({ address = '', name }) => ({
+      address: mailAddress(address.trim()),
+      name: oneLine(readWords(name), LONGEST_NAME),
+    }));
 }

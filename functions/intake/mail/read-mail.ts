@@ -12,7 +12,10 @@ import { firstHeaders, walkMime } from './walk-mime.ts';
 const LONGEST_SUBJECT = 500;
 const LONGEST_FEW = 500;
 const DELIVERED: readonly string[] = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
-const FEW: readonly string[] = ['from', 'to', 'cc', 'subject', 'date', 'message-id', 'return-path', 'delivered-to'];
+const FEW: readonly string[] = [
+  ...['from', 'sender', 'reply-to', 'return-path'],
+  ...['to', 'cc', 'subject', 'date', 'message-id', 'delivered-to'],
+];
 
 /**
  * Reads a mail within the limits of A8. Never throws: what cannot be read says why, for a person to open. Only the checks that
@@ -67,9 +70,10 @@ function saysSomething({ text, html, subject, attachments, reports }: Mail): boo
   return shown || attachments.some(({ bytes }) => bytes.length > 0) || reports.length > 0;
 }
 
-function unread(because: Unread, raw: Uint8Array): MailRead {
+/** A mail that is not read, with what its beginning tells: `head` is as much of it as there is at hand. */
+export function unread(because: Unread, head: Uint8Array): Extract<MailRead, { ok: false }> {
   try {
-    return { ok: false, because, headers: few(firstHeaders(raw)) };
+    return { ok: false, because, headers: few(firstHeaders(head)) };
   } catch {
     return { ok: false, because };
   }

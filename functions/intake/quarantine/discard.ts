@@ -6,7 +6,7 @@ import { Refusal } from '#platform/refusal.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
-import { type Quarantined, quarantinedWrite, type Waiting } from './quarantined.ts';
+import { decided, type Quarantined, quarantinedWrites, type Waiting } from './quarantined.ts';
 import { noSuchQuarantined, quarantinedView } from './quarantined-view.ts';
 import type { OfQuarantined } from './read-quarantined.ts';
 
@@ -17,7 +17,7 @@ type Needs = {
   readonly clock: Clock;
 };
 
-/** Somebody looked and found nothing for the house to do; it is kept until its days are over. */
+/** Somebody looked and found nothing for the house to do; it is kept for a while, for whoever doubts it. */
 export const discard =
   ({ quarantine, store, keyring, clock }: Needs) =>
   async ({ path, actor, keep }: Call<{ path: typeof OfQuarantined }>) => {
@@ -26,8 +26,8 @@ export const discard =
     const answer = (one: Quarantined) => ok(quarantinedView(one, house), one.version + 1);
     return untilSaved(async () => {
       const found = expectWaiting(await quarantine.find(path.quarantineId));
-      const next: Quarantined = { ...found, state: 'discarded', by: actor.id, decidedAt: at };
-      await store.save([quarantinedWrite(next), ...keep(answer).writes(next)]);
+      const next: Quarantined = { ...found, ...decided(actor, at), state: 'discarded' };
+      await store.save([...quarantinedWrites(next), ...keep(answer).writes(next)]);
       return answer(next);
     });
   };

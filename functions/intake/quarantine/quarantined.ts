@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { heldBy } from '#intake/forget/held.ts';
+import { Naming, namedWrites } from '#intake/forget/named.ts';
+import { afterDays } from '#intake/marks.ts';
+import { LIMITS } from '#intake/receive/limits.ts';
+import type { Actor } from '#platform/auth/actor.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
@@ -38,20 +42,31 @@ const Common = z.object({
   words: Sealed.optional(),
   /** The blind index of their address or number. */
   senderIndex: z.string().optional(),
-  expiresAt: z.int(),
+  /** Everybody else it says it comes from. */
+  named: z.array(Naming).optional(),
   version: z.int().min(0),
 });
 
-/** What came in and is no message: nobody is answered, nothing is lost, and a person decides. */
+const Decided = Common.extend({ by: z.string(), decidedAt: Instant, expiresAt: z.int() });
+
+/** What came in and is no message: nobody is answered, and a person decides. It is kept until then, and a while after. */
 export const Quarantined = z.discriminatedUnion('state', [
   Common.extend({ state: z.literal('waiting') }),
-  Common.extend({ state: z.literal('released'), ticketId: TicketId, by: z.string(), decidedAt: Instant }),
-  Common.extend({ state: z.literal('discarded'), by: z.string(), decidedAt: Instant }),
+  Decided.extend({ state: z.literal('released'), ticketId: TicketId }),
+  Decided.extend({ state: z.literal('discarded') }),
 ]);
 export type Quarantined = z.infer<typeof Quarantined>;
 export type Waiting = Extract<Quarantined, { state: 'waiting' }>;
 
 export const QUARANTINE = 'qrt_all';
+
+/** The list in `byList` of what waits, oldest first. */
+export const WAITING = 'waiting#quarantined';
+
+const sortKey = ({ at, id }: Pick<Quarantined, 'at' | 'id'>) => `${at}#${id}`;
+
+/** When something came, by its place in the list. */
+export const cameAt = (place: string): Instant => Instant.parse(place.slice(0, place.indexOf('#')));
 
 export const quarantineKey = (id: string) => ({ pk: QUARANTINE, sk: `@quarantined#${id}` });
 
@@ -59,8 +74,17 @@ export const quarantinedEntity = entity<Quarantined>({
   name: 'quarantined',
   schema: Quarantined,
   key: ({ id }) => quarantineKey(id),
-  indexes: ({ id, at, senderIndex }) =>
-    senderIndex === undefined ? {} : { customerKey: heldBy(senderIndex), sortKey: `${at}#${id}` },
+  indexes: (one) => ({
+    sortKey: sortKey(one),
+    listKey: one.state === 'waiting' ? WAITING : undefined,
+    customerKey: one.senderIndex && heldBy(one.senderIndex),
+  }),
+});
+
+/** Who decided on it and when; from then on it is kept as long as what was taken in is remembered. */
+export const decided = ({ id: by }: Pick<Actor, 'id'>, at: Instant) => ({
+  ...{ by, decidedAt: at },
+  expiresAt: afterDays(at, LIMITS.keptDays),
 });
 
 /** The id of what bears this mark: it begins with the moment, so that ids sort as things came. */
@@ -69,9 +93,10 @@ export const quarantineId = (at: Instant, mark: string): string => `qrt_${toMill
 /** Where the parts of one that only the house may read are sealed for. */
 export const placeOf = (id: string, attribute: 'sender' | 'words') => ({ ...quarantineKey(id), attribute });
 
-/** It as it is now, if nobody decided on it meanwhile. */
-export function quarantinedWrite(one: Quarantined): Put {
-  const { version } = one;
+/** It as it is now, if nobody decided on it meanwhile, and what finds it by whom it names. */
+export function quarantinedWrites(one: Quarantined): Put[] {
+  const { id, at, version, named = [] } = one;
   const put = quarantinedEntity.toItem({ ...one, version: version + 1 });
-  return { put, when: version === 0 ? 'absent' : { version } };
+  const about = { of: quarantineKey(id), at, ...(one.state !== 'waiting' && { expiresAt: one.expiresAt }) };
+  return [{ put, when: version === 0 ? 'absent' : { version } }, ...namedWrites(named, about)];
 }

@@ -16,7 +16,7 @@ import type { Ticket } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
 import { expectWaiting } from './discard.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
-import { placeOf, type Quarantined, quarantinedWrite, type Waiting } from './quarantined.ts';
+import { decided, placeOf, type Quarantined, quarantinedWrites, type Waiting } from './quarantined.ts';
 import { quarantinedView } from './quarantined-view.ts';
 import type { OfQuarantined } from './read-quarantined.ts';
 
@@ -40,11 +40,12 @@ export const release =
       const found = expectWaiting(await needs.quarantine.find(path.quarantineId));
       const released = (ticket: Ticket): Quarantined => ({
         ...found,
-        ...{ state: 'released', ticketId: ticket.id, by: actor.id, decidedAt: at },
+        ...decided(actor, at),
+        ...{ state: 'released', ticketId: ticket.id },
       });
       const also = (ticket: Ticket) => {
         const next = released(ticket);
-        return [quarantinedWrite(next), ...keep(answer).writes(next)];
+        return [...quarantinedWrites(next), ...keep(answer).writes(next)];
       };
       return answer(released(await opened(needs, found, { house, at, also })));
     });

@@ -8,9 +8,11 @@ const DAY = 24 * HOUR;
 export const LIMITS = {
   /** A mail larger than this is kept, not read (A8). */
   mailBytes: 30 * MB,
+  /** Of such a mail only this much is looked at: who it says it is from. */
+  headBytes: 64 * 1024,
   /** A proven sender's mail with the same subject goes on with their ticket for this long. */
   sameSubjectDays: 14,
-  /** A message that was taken in is remembered, and what was set aside is kept, for this long. */
+  /** A message that was taken in is remembered for this long, and what was set aside is kept so long after somebody decided on it. */
   keptDays: 90,
   /** Text shown of a message, and of what was cut off it, in characters; the mail itself is kept whole. */
   shown: 10_000,

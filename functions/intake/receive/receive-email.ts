@@ -1,7 +1,4 @@
-import { onlyAddress } from '#intake/mail/addresses.ts';
-import { fieldsOf } from '#intake/mail/header-fields.ts';
-import type { HeaderField } from '#intake/mail/mail.ts';
-import { readMail } from '#intake/mail/read-mail.ts';
+import { readMail, unread } from '#intake/mail/read-mail.ts';
 import { screen } from '#intake/mail/screen.ts';
 import { markOf } from '#intake/marks.ts';
 import type { Reason } from '#intake/quarantine/quarantined.ts';
@@ -42,12 +39,14 @@ async function takeIn(needs: ReceiveNeeds, { key, size }: Incoming): Promise<Out
   const arrival: Arrival = { key, bytes: size, at, house, fileMark: markOf(house, 'file', key) };
   const before = await store.seen(arrival.fileMark, at);
   if (before) return before.as === 'message' ? 'done' : 'keep';
-  if (size > LIMITS.mailBytes) return setAside(store, arrival, { because: 'tooLarge' });
+  if (size > LIMITS.mailBytes) {
+    return setAside(store, arrival, unread('tooLarge', (await files.begin(key, LIMITS.headBytes)) ?? new Uint8Array()));
+  }
 
   const raw = await files.get(key);
   if (!raw) throw new Error(`There is no file ${key}`);
   const read = await readMail(raw, needs.authserv);
-  if (!read.ok) return setAside(store, arrival, { because: read.because, sender: senderOf(read.headers) });
+  if (!read.ok) return setAside(store, arrival, read);
   const mark = markOf(house, 'mail', identityOf(read.mail));
   return judge(needs, { ...arrival, mail: read.mail, raw, mark });
 }
@@ -58,7 +57,7 @@ async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
   const first = await store.seen(mark, at);
   if (first) return noteRoute(store, arrived, first);
   const sender = mail.from?.address;
-  const aside = (because: Reason) => setAside(store, arrived, { because, sender });
+  const aside = (because: Reason) => setAside(store, arrived, { because, headers: mail.headers });
   if (mail.verdict.virus === 'fail') return aside('virus');
   const screened = screen(mail, needs.own);
   if (screened.kind === 'verification') return aside('verification');
@@ -77,9 +76,6 @@ async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
     throw error;
   }
 }
-
-/** Who wrote what could not be read otherwise: it is found by that when they are forgotten. */
-const senderOf = (headers: readonly HeaderField[] = []) => onlyAddress(fieldsOf(headers, 'from'))?.address;
 
 const worksHere = ({ people }: StaffDirectory, address: string): boolean =>
   people.some(({ active, email }) => active && email?.toLowerCase() === address.toLowerCase());

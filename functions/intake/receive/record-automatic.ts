@@ -1,3 +1,4 @@
+import { namedWrites } from '#intake/forget/named.ts';
 import type { Screened } from '#intake/mail/screen.ts';
 import { afterDays } from '#intake/marks.ts';
 import { participant } from '#intake/thread/participant.ts';
@@ -8,9 +9,14 @@ import { returnOf } from './return-of.ts';
 /** Where the notes on mails lie that no person wrote, by the blind index of their sender. */
 export const automaticPartition = (sender: string): string => `auto_${sender}`;
 
+const MOST_NAMED = 20; // a transaction holds a hundred writes
+
+/** What the notes of a partition begin with. */
+export const AUTOMATIC = 'auto#';
+
 /**
- * Notes a mail that no person wrote: it opens nothing and is never answered. It lies under its sender's blind index, so that it
- * is found when they are forgotten.
+ * Notes a mail that no person wrote: it opens nothing and is never answered. It lies under its sender's blind index, and under that
+ * of everybody whom it could not reach, so that it is found when they are forgotten.
  */
 export async function recordAutomatic(
   needs: ReceiveNeeds,
@@ -19,11 +25,17 @@ export async function recordAutomatic(
 ): Promise<'keep'> {
   const { at, house, mail, mark, key, bytes } = arrived;
   const sender = participant(house, mail.from?.address ?? '');
-  const put = {
-    ...{ pk: automaticPartition(sender), sk: `auto#${at}#${mark}`, entity: 'automatic' },
-    ...{ kind, because, at, bytes, raw: key, expiresAt: afterDays(at, LIMITS.keptDays) },
-  };
+  const expiresAt = afterDays(at, LIMITS.keptDays);
+  const of = { pk: automaticPartition(sender), sk: `${AUTOMATIC}${at}#${mark}` };
+  const put = { ...of, entity: 'automatic', kind, because, at, bytes, raw: key, expiresAt };
+  const unreached = bounced.slice(0, MOST_NAMED).map(({ address }) => participant(house, address));
+  const named = [...new Set(unreached)].map((index) => ({ index, by: 'address' as const }));
   const returned = await returnOf(needs, arrived, bounced);
-  await needs.store.save([{ put, when: 'absent' }, ...marksOf(arrived, { as: 'automatic' }), ...returned]);
+  await needs.store.save([
+    { put, when: 'absent' },
+    ...namedWrites(named, { of, at, expiresAt }),
+    ...marksOf(arrived, { as: 'automatic' }),
+    ...returned,
+  ]);
   return 'keep';
 }

@@ -1,7 +1,7 @@
-import { afterDays, markOf, seenWrite } from '#intake/marks.ts';
+import { markOf, seenWrite } from '#intake/marks.ts';
 import { noteSmsReceipt } from '#intake/note-receipts.ts';
 import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
-import { placeOf, quarantinedWrite, quarantineId } from '#intake/quarantine/quarantined.ts';
+import { placeOf, quarantinedWrites, quarantineId } from '#intake/quarantine/quarantined.ts';
 import { LIMITS } from '#intake/receive/limits.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
 import type { HeardSms } from '#platform/sms/heard-sms.ts';
@@ -25,12 +25,12 @@ async function setAside({ store, keyring, clock }: SmsNeeds, said: string): Prom
   const mark = markOf(house, 'sms call', said);
   const id = quarantineId(at, mark);
   const words = house.seal(placeOf(id, 'words'), said.slice(0, LIMITS.shown).toWellFormed());
-  const one = quarantinedWrite({
+  const kept = quarantinedWrites({
     ...{ id, at, because: 'unreadable', state: 'waiting', channel: 'sms', bytes: Buffer.byteLength(said), version: 0 },
-    ...{ words, expiresAt: afterDays(at, LIMITS.keptDays) },
+    words,
   });
   try {
-    await store.save([one, seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays)]);
+    await store.save([...kept, seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays)]);
     countSetAside(at);
   } catch (error) {
     if (!(error instanceof Lost)) throw error; // the same call was told before

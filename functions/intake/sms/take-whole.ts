@@ -1,7 +1,7 @@
 import type { SmsRefused } from '#intake/events.ts';
-import { afterDays, seenWrite, type Taken } from '#intake/marks.ts';
+import { seenWrite, type Taken } from '#intake/marks.ts';
 import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
-import { placeOf, quarantinedWrite, quarantineId } from '#intake/quarantine/quarantined.ts';
+import { placeOf, quarantinedWrites, quarantineId } from '#intake/quarantine/quarantined.ts';
 import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
 import { customerBy } from '#intake/receive/customer-by.ts';
 import { CAPS, LIMITS } from '#intake/receive/limits.ts';
@@ -55,15 +55,14 @@ async function refused(needs: SmsNeeds, { from, at, house }: Texted, marked: rea
 /** More than anybody writes in an hour, or nothing at all: kept for a person to look at. */
 async function setAside({ store }: SmsNeeds, { from, text, at, house }: Texted, { mark, taken }: Aside): Promise<void> {
   const id = quarantineId(at, mark);
-  const one = quarantinedWrite({
+  const kept = quarantinedWrites({
     ...{ id, at, state: 'waiting', channel: 'sms', bytes: Buffer.byteLength(text), version: 0 },
     because: text === '' ? 'empty' : 'tooMany',
     sender: house.seal(placeOf(id, 'sender'), from),
     senderIndex: house.index('phone', from),
     ...(text !== '' && { words: house.seal(placeOf(id, 'words'), text) }),
-    expiresAt: afterDays(at, LIMITS.keptDays),
   });
-  await store.save([one, ...taken]);
+  await store.save([...kept, ...taken]);
   countSetAside(at);
 }
 

@@ -2,6 +2,8 @@
 export type Files = {
   /** The bytes of a file; nothing when it is not there (any more). */
   get(key: string): Promise<Uint8Array | undefined>;
+  /** The first bytes of a file, `most` of them; nothing when it is not there (any more). */
+  begin(key: string, most: number): Promise<Uint8Array | undefined>;
   /** Saves a file in the place of what had this key before. */
   put(key: string, bytes: Uint8Array | string, type: string): Promise<void>;
   /** Takes a file away; one that is not there is away already. */
@@ -10,6 +12,12 @@ export type Files = {
 
 /** Every key that begins with this, which ends with a slash: whose a file is stands before it. */
 export type Folders = { under(prefix: string): Promise<string[]> };
+
+/** Every file whose key begins with this, in the order of keys, behind the key `after`. */
+export type FileList = (
+  prefix: string,
+  after?: string,
+) => AsyncIterable<{ readonly key: string; readonly bytes: number }>;
 
 /** Lets somebody without rights of their own fetch one file for a short time. */
 export type FileLinks = {

@@ -9,16 +9,18 @@ import type { Files } from './files.ts';
 
 /** The files in a bucket. */
 export function s3Files(bucket: string, client = new S3Client({})): Files {
+  const read = async (Key: string, Range?: string) => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key, ...(Range && { Range }) }));
+      return await Body?.transformToByteArray();
+    } catch (error) {
+      if (isAway(error)) return undefined;
+      throw error;
+    }
+  };
   return {
-    get: async (key) => {
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        return await Body?.transformToByteArray();
-      } catch (error) {
-        if (isAway(error)) return undefined;
-        throw error;
-      }
-    },
+    get: (key) => read(key),
+    begin: (key, most) => read(key, `bytes=0-${most - 1}`),
     put: async (key, bytes, type) => {
       await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type }));
     },
