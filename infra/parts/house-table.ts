@@ -5,7 +5,7 @@ import type { HouseFunction } from './house-function.ts';
 
 const INDEXES = {
   byLook: { partition: 'lookBucket', sort: 'lookAt', holds: ['look#*', 'late#*'] },
-  byList: { partition: 'listKey', sort: 'sortKey', holds: ['open#*', 'done#*', 'feedback#*'] },
+  byList: { partition: 'listKey', sort: 'sortKey', holds: ['open#*', 'done#*', 'feedback#*', 'waiting#*'] },
   byCustomer: { partition: 'customerKey', sort: 'sortKey', holds: ['customer#*'] },
   byOrder: { partition: 'orderKey', sort: 'sortKey', holds: ['order#*'] },
   byAssignee: { partition: 'assigneeKey', sort: 'sortKey', holds: ['assignee#*'] },

@@ -18,6 +18,7 @@ const INCOMING = 'incoming/';
 const RAW = 'raw/';
 const PEOPLE = 'people/';
 const SET_ASIDE_IN_FIVE_MINUTES = 10;
+const SET_ASIDE_HOURS = 4; // a complaint by mail is owed an answer within two (SLA-09): what a desk overlooked that long, somebody else is told of
 
 export type IntakeProps = RoomProps & {
   readonly china: boolean;
@@ -39,6 +40,7 @@ export class Intake extends Construct {
     this.openQuarantine(props);
     this.forget(props);
     this.ringWhenMuchIsSetAside();
+    this.ringWhenNobodyLooks(props);
   }
 
   /** One or two are everyday; many within minutes are a provider that changed its form, a check that fails, or an attack. */
@@ -53,6 +55,30 @@ export class Intake extends Construct {
       above: SET_ASIDE_IN_FIVE_MINUTES,
       impact: 'many mails or text messages of customers wait for a person instead of becoming tickets',
       runbook: 'much-is-set-aside',
+    });
+  }
+
+  /** It runs as often as the alarm looks, so that the alarm rings once and until somebody decided. */
+  private ringWhenNobodyLooks({ table, deadLetters }: RoomProps): void {
+    const watch = new HouseJob(this, 'WatchSetAside', {
+      entry: 'intake/watch-set-aside.lambda.ts',
+      impact: 'nobody is told of mails and text messages that were set aside and nobody looks at',
+      schedule: 'rate(5 minutes)',
+      deadLetters,
+      memoryMb: 256,
+    });
+    table.grantRead(watch, 'qrt_*');
+    table.grantList(watch, 'byList');
+    alarm(this, 'SetAsideWaits', {
+      metric: new Metric({
+        namespace: 'Kefu',
+        metricName: 'SetAsideHours',
+        statistic: 'Maximum',
+        period: Duration.minutes(5),
+      }),
+      above: SET_ASIDE_HOURS,
+      impact: 'a mail or text message of a customer was set aside, and nobody has looked at it for four hours',
+      runbook: 'something-set-aside-waits',
     });
   }
 

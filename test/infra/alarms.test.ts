@@ -69,6 +69,20 @@ describe('what is set aside', () => {
   });
 });
 
+describe('what was set aside and nobody looks at', () => {
+  it('rings after four hours, by the metric that a job of every five minutes tells', () => {
+    const [waits, ...others] = alarms.filter(({ props }) => props.MetricName === 'SetAsideHours');
+
+    expect(others).toEqual([]);
+    expect(waits?.props).toMatchObject({ Namespace: 'Kefu', Statistic: 'Maximum', Threshold: 4, Period: 5 * 60 });
+    expect(
+      ofType('AWS::Scheduler::Schedule')
+        .filter(({ id }) => id.includes('WatchSetAside'))
+        .map(({ props }) => props.ScheduleExpression),
+    ).toEqual(['rate(5 minutes)']);
+  });
+});
+
 describe('an alarm rings', () => {
   const one = (type: string, metric: string, like: Record<string, unknown>) =>
     ofType(type).map((resource: Resource) => ({ id: resource.id, metric, like }));

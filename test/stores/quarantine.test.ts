@@ -4,6 +4,7 @@ import { customerReader, glance } from '#customers/customer-reader.ts';
 import { linkFile } from '#intake/files/link-file.ts';
 import { messageFinder } from '#intake/files/message-finder.ts';
 import { readHtml } from '#intake/files/read-html.ts';
+import { afterDays } from '#intake/marks.ts';
 import { discard } from '#intake/quarantine/discard.ts';
 import { listQuarantine } from '#intake/quarantine/list-quarantine.ts';
 import { readQuarantined } from '#intake/quarantine/read-quarantined.ts';
@@ -135,6 +136,32 @@ describe('what was set aside', () => {
     const [message] = await intake.said((await intake.everyTicket())[0]!);
 
     expect(message?.text).toBe('（这封邮件无法读取，原件已保存。）');
+  });
+
+  it('does not end before somebody decided, and 90 days after that', async () => {
+    await intake.arrive(aMail({ from: 'mira@shop.example' }));
+    await intake.arrive(aMail({ from: 'mira@shop.example', messageId: '<2@x>' }));
+    const [unseen, looked] = await waiting();
+    await discard(desk())(call({ quarantineId: looked!.id }));
+    const items = new Map((await intake.all('quarantined')).map((item) => [item['id'], item]));
+
+    expect(items.get(unseen!.id)).not.toHaveProperty('expiresAt');
+    expect(items.get(looked!.id)).toMatchObject({ expiresAt: afterDays(intake.needs.clock(), 90) });
+  });
+
+  it('tells since when the oldest waits, until nothing does', async () => {
+    expect(await intake.quarantine.waitingSince()).toBeUndefined();
+    await intake.arrive(aMail({ from: 'mira@shop.example' }));
+    const first = intake.needs.clock();
+    intake.wait(300);
+    await intake.arrive(aMail({ from: 'mira@shop.example', messageId: '<2@x>' }));
+    const [newest, oldest] = await waiting();
+
+    expect(await intake.quarantine.waitingSince()).toBe(first);
+    await discard(desk())(call({ quarantineId: oldest!.id }));
+    expect(await intake.quarantine.waitingSince()).toBe(newest!.at);
+    await release(desk())(call({ quarantineId: newest!.id }));
+    expect(await intake.quarantine.waitingSince()).toBeUndefined();
   });
 
   it('stays aside when somebody says so, once', async () => {
