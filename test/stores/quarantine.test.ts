@@ -113,6 +113,22 @@ describe('what was set aside', () => {
     await expect(release(desk())(call(path))).rejects.toMatchObject({ code: 'quarantine.decided' });
   });
 
+  it('is one mail however often it is sent again: the one that waits is what becomes a ticket, with all it said', async () => {
+    for (let nth = 1; nth <= 21; nth += 1) {
+      await intake.arrive(aMail({ messageId: `<${nth}@x>`, subject: `s${nth}`, text: `word ${nth}` }));
+    }
+    const [first] = await waiting();
+    intake.wait(24 * 60);
+    const again = await intake.arrive(aMail({ messageId: '<21@x>', subject: 's21', text: 'word 21' }));
+
+    expect(await waiting()).toEqual([first]);
+    expect(first).toMatchObject({ because: 'tooMany' });
+    expect([intake.files.all.has(first!.raw!), intake.files.all.has(again)]).toEqual([true, false]);
+    await release(desk())(call({ quarantineId: first!.id }));
+    const newest = (await intake.everyTicket()).at(-1)!;
+    expect((await intake.said(newest)).map(({ text }) => text)).toEqual(['word 21']);
+  });
+
   it('becomes one ticket when two release it at once', async () => {
     await intake.arrive(aMail({ from: 'mira@shop.example' }));
     const path = await onlyOne();
