@@ -3,6 +3,7 @@ import type { CustomerReader } from '#customers/customer-reader.ts';
 import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
 import type { Suppressions } from '#intake/suppression/suppression-store.ts';
 import { isMailboxProvider } from '#platform/mail/mailbox-provider.ts';
+import { organisationOf } from '#platform/mail/organisation-of.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import { type Cap, takeOne } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -82,7 +83,7 @@ type Takes = (name: string, cap: Cap) => Promise<boolean>;
 async function acknowledges(address: string, index: string, house: HouseKey, takes: Takes): Promise<boolean> {
   if (!(await takes(`ack#${index}`, CAPS.acknowledgements))) return false;
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  const itsName = `ack#${house.index('mail domain', domain)}`;
+  const itsName = `ack#${house.index('mail domain', organisationOf(domain))}`;
   if (!isMailboxProvider(domain) && !(await takes(itsName, CAPS.acknowledgementsOfADomain))) return false;
   return takes('ack#house', CAPS.acknowledgementsOfTheHouse);
 }

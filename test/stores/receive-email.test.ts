@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { conversationIndex, conversationWrite } from '#intake/conversation.ts';
 import { normalSubject } from '#intake/mail/normal-subject.ts';
@@ -6,6 +7,7 @@ import { messageId } from '#intake/thread/message-id.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { replyAddress } from '#intake/thread/reply-address.ts';
 import { subjectToken } from '#intake/thread/subject-token.ts';
+import type { Table } from '#platform/store/table.ts';
 import { plusMinutes } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import { ticketEntity } from '#tickets/ticket-item.ts';
@@ -18,8 +20,10 @@ const DOMAIN = 'in.example.com';
 const house = aHouseKey();
 
 let intake: ReturnType<typeof anIntake>;
+let table: Table;
 beforeEach(async () => {
-  intake = anIntake(await aTable());
+  table = await aTable();
+  intake = anIntake(table);
 });
 
 const only = async (): Promise<Ticket> => {
@@ -334,6 +338,34 @@ describe('a mail that is not a message', () => {
 
     expect(await intake.everyTicket()).toHaveLength(21);
     expect((await waiting()).map(({ because }) => because)).toEqual(Array(5).fill('tooMany'));
+  });
+
+  it('from a domain that opens more than two hundred tickets a day waits, whatever addresses it makes up', async () => {
+    const from = (nth: number) => `a${nth}@${nth % 2 ? 'x' : 'y'}.flood.com.cn`;
+    const key = (domain: string) => ({ pk: `cap_opened#pass#${house.index('mail domain', domain)}` });
+    await intake.arrive(aMail({ from: from(0), messageId: '<0@x>' }));
+    const [counter] = (await intake.all('counter')).filter(({ pk }) => pk === key('flood.com.cn').pk);
+    await table.client.send(new PutCommand({ TableName: table.name, Item: { ...counter, count: 199 } }));
+    for (const nth of [1, 2, 3]) await intake.arrive(aMail({ from: from(nth), messageId: `<${nth}@x>` }));
+    await intake.arrive(aMail({ from: 'wang@other.com.cn', messageId: '<other@x>' }));
+    await intake.arrive(aMail({ from: from(4), messageId: '<forged@x>', dmarc: 'fail' }));
+    const opened = await intake.everyTicket();
+
+    expect(opened.map(({ requester }) => requester.email)).toEqual([
+      ...Array(2).fill(expect.stringContaining('flood.com.cn')),
+      'w***@other.com.cn',
+      expect.stringContaining('flood.com.cn'),
+    ]);
+    expect((await waiting()).map(({ because }) => because)).toEqual(['tooMany', 'tooMany']);
+    intake.wait(24 * 60);
+    await intake.arrive(aMail({ from: from(5), messageId: '<5@x>' }));
+    expect(await intake.everyTicket()).toHaveLength(5);
+  });
+
+  it('is not one of too many where people have their own mailboxes', async () => {
+    await intake.arrive(aMail({ from: 'wang@qq.com' }));
+
+    expect((await intake.all('counter')).map(({ pk }) => pk)).toEqual([expect.stringMatching(/^cap_mail#pass#/)]);
   });
 
   it.each(['fail', undefined] as const)(

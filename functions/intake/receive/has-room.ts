@@ -1,4 +1,7 @@
 import { participant } from '#intake/thread/participant.ts';
+import { isMailboxProvider } from '#platform/mail/mailbox-provider.ts';
+import { organisationOf } from '#platform/mail/organisation-of.ts';
+import { normalAddress } from '#platform/personal/address-index.ts';
 import { isOpen } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
 import { CAPS } from './limits.ts';
@@ -7,14 +10,26 @@ import type { Where } from './where-to.ts';
 
 /**
  * Counts a mail of its sender, apart for mails that are proven, that are not, and that answer what the house made for this very
- * sender: whoever forges an address silences nobody. An answer on an open ticket is not counted.
+ * sender: whoever forges an address or a domain silences nobody. An answer on an open ticket is not counted. What opens a ticket is
+ * counted of its domain as well, for whoever owns one has as many addresses as they like.
  */
-export async function hasRoom({ store }: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<boolean> {
+export async function hasRoom(needs: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<boolean> {
+  const { store } = needs;
   const { house, mail, at } = arrived;
   const isAnswer = whither.do === 'continue' && whither.because !== 'sameSubject';
   if (isAnswer && ticket && isOpen(ticket)) return true;
   const sender = participant(house, mail.from?.address ?? '');
-  return store.takes(`mail#${isAnswer ? 'answer' : trust(arrived)}#${sender}`, CAPS.messages, at);
+  const isFree = await store.takes(`mail#${isAnswer ? 'answer' : trust(arrived)}#${sender}`, CAPS.messages, at);
+  return isFree && (whither.do !== 'open' || (await hasItsDomain(needs, arrived)));
+}
+
+async function hasItsDomain({ store }: ReceiveNeeds, arrived: Arrived): Promise<boolean> {
+  const { house, mail, at } = arrived;
+  const address = normalAddress(mail.from?.address ?? '') ?? '';
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  if (isMailboxProvider(domain)) return true;
+  const index = house.index('mail domain', organisationOf(domain));
+  return store.takes(`opened#${trust(arrived)}#${index}`, CAPS.openedByADomain, at);
 }
 
 const trust = ({ mail }: Arrived) => (verdictOn(mail) === 'pass' ? 'pass' : 'other');

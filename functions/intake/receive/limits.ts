@@ -23,6 +23,8 @@ export const LIMITS = {
 export const CAPS = {
   /** Of an address, proven and not each by itself, or of a number; what comes above waits for a person. */
   messages: { most: 20, everyMinutes: HOUR },
+  /** Tickets opened by mail from one organisation's domain, whatever its addresses; mailbox providers are none (A5). */
+  openedByADomain: { most: 200, everyMinutes: DAY },
   /** A finished ticket is opened again by mail this often; then a linked one is opened. */
   reopens: { most: 3, everyMinutes: DAY },
 } as const satisfies Record<string, Cap>;
