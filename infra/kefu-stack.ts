@@ -28,7 +28,7 @@ export class KefuStack extends Stack {
     const of = (room: string) => ({ ...rooms(house), routes: routes[room] ?? [] });
 
     new Tickets(this, 'Tickets', of('tickets'));
-    new Customers(this, 'Customers', of('customers'));
+    new Customers(this, 'Customers', { ...of('customers'), exportRoutes: routes['customers/export'] ?? [] });
     const routesOf = { files: routes['intake/files'] ?? [], quarantine: routes['intake/quarantine'] ?? [] };
     const intake = new Intake(this, 'Intake', { ...of('intake'), china, routesOf });
     new Complaints(this, 'Complaints', of('complaints'));

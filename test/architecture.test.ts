@@ -20,8 +20,13 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     platform: 'all',
     clocks: 'windows',
     staff: 'windows',
+    // Beside what is theirs, a person's copy holds what these hold of them.
+    intake: ['copy/held-copy', 'spoken/call-reader'],
+    notices: ['told'],
+    surveys: 'windows',
     tickets: [
       'ticket',
+      'ticket-item',
       'events',
       'ticket-reader',
       'seen',
@@ -91,12 +96,13 @@ const WINDOWS: Record<string, readonly string[]> = {
   intake: [
     'events',
     ...['thread/message-id', 'thread/participant', 'thread/reply-address', 'thread/subject-token'],
-    ...['suppression/suppression', 'suppression/suppression-store'],
+    ...['suppression/suppression', 'suppression/suppression-store', 'copy/held-copy', 'spoken/call-reader'],
   ],
   complaints: ['complaint', 'events'],
   customers: ['customer', 'customer-reader', 'customer-door', 'events', 'identity', 'audit-store'],
   staff: ['staff', 'staff-reader'],
-  surveys: ['invitation', 'events'],
+  notices: ['told'],
+  surveys: ['invitation', 'events', 'asked-reader'],
 };
 
 const IMPORT = /from '([^']+)'/g;

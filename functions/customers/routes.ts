@@ -4,7 +4,6 @@ import { act, OfCustomer } from './act.ts';
 import { ChangeProfileInput, changeProfile } from './change-profile.ts';
 import { CustomerView } from './customer-view.ts';
 import { EraseInput, eraseCustomer, Receipt } from './erase-customer.ts';
-import { Exported, ExportForInput, ExportInput, exportFor, exportOwn } from './export-customer.ts';
 import { MergeInput, mergeCustomers, partCustomers, UnmergeInput } from './merge-customers.ts';
 import { AuditView, readAudit } from './read-audit.ts';
 import { readCustomer } from './read-customer.ts';
@@ -18,8 +17,7 @@ import { Suggested, suggest } from './suggest.ts';
 type Needs = Parameters<typeof reveal>[0] &
   Parameters<typeof recordPurchase>[0] &
   Parameters<typeof readTimeline>[0] &
-  Parameters<typeof changeProfile>[0] &
-  Parameters<typeof exportOwn>[0];
+  Parameters<typeof changeProfile>[0];
 
 const customer = { status: 200, schema: CustomerView };
 
@@ -123,24 +121,6 @@ export const routes: readonly Route<Needs>[] = [
     input: { path: OfCustomer },
     answer: { status: 200, schema: AuditView },
     run: readAudit,
-  }),
-  route({
-    method: 'GET',
-    path: '/v1/customers/{customerId}/export',
-    may: 'customer.exportOwn',
-    does: 'Take a copy of everything the house keeps of you',
-    input: ExportInput,
-    answer: { status: 200, schema: Exported },
-    run: exportOwn,
-  }),
-  route({
-    method: 'POST',
-    path: '/v1/customers/{customerId}/export',
-    may: 'customer.export',
-    does: 'Take a copy of everything the house keeps of somebody who asked for it',
-    input: ExportForInput,
-    answer: { status: 200, schema: Exported },
-    run: exportFor,
   }),
   route({
     method: 'POST',

@@ -27,3 +27,9 @@ export const quarterOf = (instant: Instant): Quarter => named(quartersUntil(inst
 
 /** The last quarter that is over at a moment. */
 export const quarterBefore = (instant: Instant): Quarter => named(quartersUntil(instant) - 1);
+
+/** Every quarter from the one a moment lies in to the one another lies in. */
+export function quartersFrom(from: Instant, to: Instant): Quarter[] {
+  const [first, last] = [quartersUntil(from), quartersUntil(to)];
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, nth) => named(first + nth));
+}

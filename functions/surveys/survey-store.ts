@@ -2,27 +2,13 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { HOUSE } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import { commit, Lost, type Write } from '#platform/store/commit.ts';
-import { BUCKETS, bucketOf, entity } from '#platform/store/entity.ts';
+import { BUCKETS } from '#platform/store/entity.ts';
 import { allOf } from '#platform/store/partition.ts';
 import type { Table } from '#platform/store/table.ts';
-import { Invitation, invited } from './invitation.ts';
+import { type Invitation, invited } from './invitation.ts';
 import type { Quarter } from './quarter.ts';
-import { Served, Survey } from './survey.ts';
-
-const served = entity<Served>({
-  name: 'served',
-  schema: Served,
-  key: ({ quarter, customerId }) => ({ pk: servedIn(quarter, bucketOf(customerId)), sk: `served#${customerId}` }),
-});
-const survey = entity<Survey>({ name: 'survey', schema: Survey, key: ({ quarter }) => surveyKey(quarter) });
-const invitation = entity<Invitation>({
-  name: 'invitation',
-  schema: Invitation,
-  key: ({ id }) => ({ pk: id, sk: '@invitation' }),
-});
-
-const servedIn = (quarter: Quarter, bucket: number) => `srv_${quarter}#${bucket}`;
-const surveyKey = (quarter: Quarter) => ({ pk: `srv_${quarter}`, sk: '@survey' });
+import type { Served, Survey } from './survey.ts';
+import { invitationEntity, servedEntity, servedIn, surveyEntity, surveyKey } from './survey-item.ts';
 
 /** Who was served in which quarter, and who is asked about it. */
 export type SurveyStore = {
@@ -44,30 +30,30 @@ export function surveyStore(table: () => Table): SurveyStore {
     const { Item } = await client.send(
       new GetCommand({ TableName: name, Key: surveyKey(quarter), ConsistentRead: true }),
     );
-    return Item && survey.fromItem(Item);
+    return Item && surveyEntity.fromItem(Item);
   };
   return {
     find,
     remember: async (customer) => {
-      await unlessThere(table(), [{ put: served.toItem(customer), when: 'absent' }]);
+      await unlessThere(table(), [{ put: servedEntity.toItem(customer), when: 'absent' }]);
     },
     servedIn: async (quarter) => {
       const buckets = Array.from({ length: BUCKETS }, (_, bucket) =>
-        allOf(table(), { pk: servedIn(quarter, bucket), begins: 'served#', entity: served }),
+        allOf(table(), { pk: servedIn(quarter, bucket), begins: 'served#', entity: servedEntity }),
       );
       return (await Promise.all(buckets)).flat();
     },
     begin: async (begun) => {
       const first = { ...begun, version: 1 };
-      const isFirst = await unlessThere(table(), [{ put: survey.toItem(first), when: 'absent' }]);
+      const isFirst = await unlessThere(table(), [{ put: surveyEntity.toItem(first), when: 'absent' }]);
       return isFirst ? first : ((await find(begun.quarter)) ?? first);
     },
     finish: async ({ version, ...done }) => {
-      const put = survey.toItem({ ...done, version: version + 1 });
+      const put = surveyEntity.toItem({ ...done, version: version + 1 });
       await unlessThere(table(), [{ put, when: { version } }]);
     },
     invite: async (one) => {
-      const put = invitation.toItem(one);
+      const put = invitationEntity.toItem(one);
       await unlessThere(table(), [{ put, when: 'absent' }, eventWrite(invited(one, HOUSE), 0)]);
     },
   };

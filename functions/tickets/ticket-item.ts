@@ -10,13 +10,16 @@ export const ticketEntity = entity<Ticket>({
   schema: Ticket,
   key: ({ id }) => ticketKey(id),
   indexes: (ticket) => ({
-    sortKey: `${ticket.openedAt}#${ticket.id}`,
+    sortKey: placeInLists(ticket),
     listKey: listKey(isOpen(ticket), bucketOf(ticket.id)),
     customerKey: customerKey(ticket.requester.customerId),
     orderKey: ticket.orderNumber && orderKey(ticket.orderNumber),
     assigneeKey: 'assigneeId' in ticket ? assigneeKey(ticket.assigneeId) : undefined,
   }),
 });
+
+/** Where a ticket stands in each of its lists. */
+export const placeInLists = ({ openedAt, id }: Pick<Ticket, 'openedAt' | 'id'>) => `${openedAt}#${id}`;
 
 export const listKey = (open: boolean, bucket: number) => `${open ? 'open' : 'done'}#${bucket}`;
 export const customerKey = (customerId: string) => `customer#${customerId}`;

@@ -36,7 +36,7 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
     clear: async (ticket) => {
       const key = await keyOf(ticket, keys);
       const messages = await messagesOf(table(), ticket);
-      return messages.map((one) => ({ ...bare(one), ...(key ? openMessage(one, key) : { erased: true }) }));
+      return messages.map((one) => ({ ...bare(one), ...(key ? whole(one, key) : { erased: true }) }));
     },
     files: async (ticket) => {
       const messages = await messagesOf(table(), ticket);
@@ -46,6 +46,18 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
         ...attachments.map(({ key }) => key),
       ]);
     },
+  };
+}
+
+/** A message in the clear, with the keys of what came with it. */
+function whole(message: Message, key: PersonKey) {
+  const { attachments, ...said } = openMessage(message, key);
+  const { raw, html, attachments: files = [] } = message;
+  return {
+    ...said,
+    ...(raw && { raw }),
+    ...(html && { html }),
+    ...(attachments && { attachments: attachments.map((one) => ({ ...one, file: files[one.number]?.key })) }),
   };
 }
 

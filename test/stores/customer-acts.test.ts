@@ -6,7 +6,6 @@ import { changeProfile } from '#customers/change-profile.ts';
 import { customerDoor } from '#customers/customer-door.ts';
 import { customerStore } from '#customers/customer-store.ts';
 import { eraseCustomer } from '#customers/erase-customer.ts';
-import { exportFor } from '#customers/export-customer.ts';
 import { forgetCustomer } from '#customers/forget-customer.ts';
 import { mergeCustomers, partCustomers } from '#customers/merge-customers.ts';
 import { ownTimeline } from '#customers/own-timeline.ts';
@@ -25,9 +24,7 @@ import type { Table } from '#platform/store/table.ts';
 import { at, type Instant } from '#platform/time/instant.ts';
 import { NOBODY } from '#staff/staff.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
-import { sealSubject } from '#tickets/ticket-seal.ts';
 import { aWrapping } from '../customers/some.ts';
-import { aTicket } from '../support/a-ticket.ts';
 import { mira, omar, shop, tang } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 
@@ -47,12 +44,12 @@ function needed() {
     clock: () => now,
     customers: customerStore(base.table),
     door: customerDoor({ ...base, newId: (kind) => idFrom(kind, randomBytes(26)) }),
-    audit: auditStore(base.table),
+    audit: auditStore(base),
     own: ownTimeline(base.table),
     staff: { directory: async () => NOBODY },
     tickets: { find: async (id: string) => tickets.get(id) },
     lists: { list: async () => ({ items: [] }) },
-    timelines: { page: async () => ({ entries: [], more: false }), clear: async () => [] },
+    timelines: { page: async () => ({ entries: [], more: false }) },
     values: { of: async () => [{ messageId: 'msg_1', kind: 'idNumber', value: '11010519491231002X' }] },
     mayLook: (personId: string, moment: Instant) =>
       takeOne(table, `cap_reveal#${personId}`, { most: 30, everyMinutes: 60 }, moment),
@@ -87,8 +84,6 @@ function held(customerId: string): Ticket {
   tickets.set(ticketId, ticket);
   return ticket;
 }
-
-const sealedSubject = async () => sealSubject(await keys.house(), aTicket().id, '杯子碎了');
 
 const look = (fields: string[]) => ({ fields, reason: '王小明 asked me to call back', ticketId });
 
@@ -408,28 +403,6 @@ describe('erasing a person', () => {
     const { records, changeAll } = needs.customers;
     return { ...needs, customers: { ...needs.customers, records: or(records), changeAll: or(changeAll) } };
   }
-});
-
-describe("a person's own copy", () => {
-  it('holds everything in the clear, and stands on the chain', async () => {
-    const { id, phone } = await somebody({ name: '孙悟空', email: 'sun@example.com' });
-    const copy = await answered(exportFor(needs)(call(id, officer, { reason: 'asked by letter' })));
-
-    expect(copy).toMatchObject({
-      customerId: id,
-      records: [{ name: '孙悟空', contacts: [{ value: `+86${phone}` }, { value: 'sun@example.com' }] }],
-      events: [{ type: 'CustomerAdded' }],
-      audit: [{ what: 'export', reason: 'asked by letter' }],
-    });
-  });
-
-  it('holds the numbers that were taken out of what they wrote', async () => {
-    const { id } = await somebody();
-    const lists = { list: async () => ({ items: [aTicket({ subject: await sealedSubject() })] }) };
-    const copy = await answered(exportFor({ ...needs, lists })(call(id, officer, { reason: 'asked by letter' })));
-
-    expect(copy['tickets']).toMatchObject([{ sealedValues: [{ kind: 'idNumber', value: '11010519491231002X' }] }]);
-  });
 });
 
 describe('the timeline of a customer', () => {

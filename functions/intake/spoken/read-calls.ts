@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
@@ -8,7 +7,8 @@ import type { Table } from '#platform/store/table.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
 import { TicketId } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
-import { CALLS, callEntity, PhoneCall, recordingOf } from './call.ts';
+import { PhoneCall } from './call.ts';
+import { callReader } from './call-reader.ts';
 
 export const ReadCallsInput = { path: z.strictObject({ ticketId: TicketId }) };
 
@@ -24,25 +24,13 @@ type Needs = { readonly table: () => Table; readonly door: Pick<TicketDoor, 'fin
 export const readCalls =
   ({ table, door, keys }: Needs) =>
   async ({ path: { ticketId } }: Call<typeof ReadCallsInput>) => {
-    const { name, client } = table();
     const ticket = await door.find(ticketId);
     if (!ticket) throw noSuchTicket();
-    const key = await keys.find(ticket.requester.customerId);
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :id AND begins_with(sk, :calls)',
-        ExpressionAttributeValues: { ':id': ticketId, ':calls': CALLS },
-        Limit: MOST,
-        ConsistentRead: true,
-      }),
-    );
-    const calls = Items.map((item) => callEntity.fromItem(item));
+    const calls = await callReader(table).of(ticketId, await keys.find(ticket.requester.customerId));
     return ok({
-      calls: calls.map((call) => {
-        const { ticketId: _, recording: __, ...numbers } = call;
-        const recording = recordingOf(call, key);
-        return { ...numbers, ...(recording && { recording: maskText(recording).text }) };
-      }),
+      calls: calls.slice(0, MOST).map(({ recording, ...numbers }) => ({
+        ...numbers,
+        ...(recording && { recording: maskText(recording).text }),
+      })),
     });
   };

@@ -102,7 +102,7 @@ export function scanRuntime(runtime: Runtime, sieve: Sieve): Scanned {
   };
 }
 
-const CLEAR = /\/(reveal|export)$/;
+const CLEAR = /\/(reveal|export)(\?|$)/;
 
 /** Every answer of the API. Whoever reveals or exports may read; whoever was refused hears at most what they sent. */
 export function scanAnswers(answers: readonly Asked[], sieve: Sieve): Scanned {

@@ -1,0 +1,28 @@
+import { liveCustomers } from '#customers/live-customers.ts';
+import { heldCopy } from '#intake/copy/held-copy.ts';
+import { callReader } from '#intake/spoken/call-reader.ts';
+import { toldReader } from '#notices/told.ts';
+import { env } from '#platform/env.ts';
+import { s3FileList } from '#platform/files/s3-file-list.ts';
+import { s3Links } from '#platform/files/s3-links.ts';
+import { api } from '#platform/http/endpoint.ts';
+import { once } from '#platform/lazy.ts';
+import { live } from '#platform/live.ts';
+import { liveKeyring } from '#platform/personal/live-keyring.ts';
+import { askedReader } from '#surveys/asked-reader.ts';
+import { linkFile } from './copied-file.ts';
+import { routes } from './routes.ts';
+
+const needs = once(() => ({
+  ...liveCustomers(),
+  held: heldCopy({ table: live.table, keys: liveKeyring }),
+  calls: callReader(live.table),
+  told: toldReader(live.table),
+  asked: askedReader(live.table),
+  list: s3FileList(env('files')),
+  link: linkFile({ links: s3Links(env('files')), clock: live.clock }),
+}));
+
+export { routes };
+
+export const handler = api(live, needs, routes);

@@ -1,0 +1,53 @@
+import type { AuditStore } from '#customers/audit-store.ts';
+import type { Customer } from '#customers/customer.ts';
+import { careOf } from '#customers/customer-view.ts';
+import { IdentityKind } from '#customers/identity.ts';
+import { reasonOf } from '#customers/merge-customers.ts';
+import type { OwnTimeline } from '#customers/own-timeline.ts';
+import { clearOf } from '#customers/reveal.ts';
+import type { Actor } from '#platform/auth/actor.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import { ofEach, one, type Part } from './piece.ts';
+
+type Needs = { readonly own: OwnTimeline; readonly audit: AuditStore; readonly keyring: () => Keyring };
+
+const AT_ONCE = 50;
+
+/** Every record a person has, with names, contacts and care profile in the clear. */
+export function recordPart(records: readonly Customer[], { keyring }: Pick<Needs, 'keyring'>): Part {
+  return ofEach(records, (record, after) => one(async () => ({ records: [await recordOf(record, keyring())] }))(after));
+}
+
+async function recordOf(record: Customer, keyring: Keyring) {
+  if (record.status === 'erased') return { id: record.id, erasedAt: record.erasedAt };
+  const { name: _name, contacts: _contacts, profile, apart: _apart, legalHold, ...rest } = record;
+  const { care: _care, ...plain } = profile;
+  const key = await keyring.find(record.id);
+  const care = record.status === 'known' ? careOf(record, key) : careOf({ ...record, status: 'known' }, key);
+  const clear = clearOf(record, ['name', ...IdentityKind.options], key);
+  return { ...rest, ...clear, profile: plain, ...(care && { care }), legalHold: legalHold !== undefined };
+}
+
+/** What happened to each record, newest first, as whoever asks may see it. */
+export function eventPart(ids: readonly string[], { own }: Pick<Needs, 'own'>, actor: Actor): Part {
+  return ofEach(ids, async function* (id, after) {
+    for (let before = after; ; ) {
+      const { entries, last, more } = await own.page(id, { before, size: AT_ONCE }, actor);
+      for (const { place, ...entry } of entries) yield { place, lists: { events: [entry] } };
+      if (!more) return;
+      before = last;
+    }
+  });
+}
+
+/** Who saw or took what of a person's data and why, oldest first. */
+export function auditPart(ids: readonly string[], { audit, keyring }: Pick<Needs, 'audit' | 'keyring'>): Part {
+  return ofEach(ids, async function* (id, after) {
+    const [entries, key] = await Promise.all([audit.chain(id), keyring().find(id)]);
+    for (const entry of entries) {
+      const { n, at, what, of, ticketId } = entry;
+      if (n <= Number(after ?? 0)) continue;
+      yield { place: String(n), lists: { audit: [{ n, at, what, of, ticketId, reason: reasonOf(entry, key) }] } };
+    }
+  });
+}

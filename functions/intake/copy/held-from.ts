@@ -1,0 +1,47 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { heldBy } from '#intake/forget/held.ts';
+import { AUTOMATIC, automaticPartition } from '#intake/receive/record-automatic.ts';
+import { itemsOf } from '#platform/store/items-of.ts';
+import type { Item, Key, Table } from '#platform/store/table.ts';
+
+/** One thing this room holds, and where it stands in its list. */
+export type Held = { readonly place: string; readonly item: Item };
+
+const AT_ONCE = 50;
+
+type Listed = Key & { readonly sortKey: string };
+
+/** What stands in the list of a customer or of a blind index, as it is in the table now, behind the place `after`. */
+export async function* heldFrom(table: Table, owner: string, after?: string): AsyncGenerator<Held> {
+  const { name, client } = table;
+  const customerKey = heldBy(owner);
+  const asked = {
+    ...{ TableName: name, IndexName: 'byCustomer', KeyConditionExpression: 'customerKey = :owner' },
+    ExpressionAttributeValues: { ':owner': customerKey },
+    ...(after !== undefined && { ExclusiveStartKey: { ...(JSON.parse(after) as Listed), customerKey } }),
+  };
+  for await (const { Items = [] } of paginateQuery({ client, pageSize: AT_ONCE }, asked)) {
+    const keys = Items.map(({ pk, sk }) => ({ pk, sk }) as Key);
+    const items = new Map((await itemsOf(table, keys)).map((item) => [nameOf(item as Item), item as Item]));
+    for (const { pk, sk, sortKey } of Items as Listed[]) {
+      const item = items.get(nameOf({ pk, sk }));
+      if (item) yield { place: JSON.stringify({ pk, sk, sortKey }), item };
+    }
+  }
+}
+
+const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
+
+/** The notes on mails that no person wrote and that came from the address of this blind index, behind the key `after`. */
+export async function* automaticFrom({ name, client }: Table, index: string, after?: string): AsyncGenerator<Held> {
+  const pk = automaticPartition(index);
+  const asked = {
+    ...{ TableName: name, KeyConditionExpression: 'pk = :pk AND begins_with(sk, :note)' },
+    ExpressionAttributeValues: { ':pk': pk, ':note': AUTOMATIC },
+    ConsistentRead: true,
+    ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
+  };
+  for await (const { Items = [] } of paginateQuery({ client, pageSize: AT_ONCE }, asked)) {
+    for (const item of Items as Item[]) yield { place: item.sk, item };
+  }
+}
