@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Sealed } from '#platform/personal/sealed.ts';
 import { Instant } from '#platform/time/instant.ts';
@@ -18,37 +17,69 @@ export const Audited = z.object({
 });
 export type Audited = z.infer<typeof Audited>;
 
-/** An entry and its place in the chain: `hash` is over all of it and the hash `before`. */
+/** An entry and its place in the chain: `mac` is over all of it and the mac of the one `before`. */
 export const AuditEntry = Audited.extend({
   customerId: z.string(),
   n: z.int().min(1),
   before: z.string(),
-  hash: z.string(),
+  mac: z.string(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
+/** Where a chain ends: how many entries it has (`version`) and the mac of the `last`, so that none is cut off its end unseen. */
+export const AuditHead = z.object({
+  customerId: z.string(),
+  version: z.int().min(1),
+  last: z.string(),
+  mac: z.string(),
+});
+export type AuditHead = z.infer<typeof AuditHead>;
+
+/** Signs with a key of the house that lies in no table: whoever may write entries cannot sign them. */
+export type Mac = (text: string) => string;
+
+/** What stands last in the table, and what the chain says stands last. */
+export type End = { readonly newest?: AuditEntry | undefined; readonly head?: AuditHead | undefined };
+
 const FIRST = ''; // before the first entry there is nothing
 
-function hashOf({ customerId, n, before, ...audited }: Omit<AuditEntry, 'hash'>): string {
+function macOf({ customerId, n, before, ...audited }: Omit<AuditEntry, 'mac'>, mac: Mac): string {
   const { at, by, what, of, reason = null, because = null, ticketId = null } = audited;
-  const text = JSON.stringify([customerId, n, before, at, by, what, of, reason, because, ticketId]);
-  return createHash('sha256').update(text).digest('base64url');
+  return mac(JSON.stringify(['entry', customerId, n, before, at, by, what, of, reason, because, ticketId]));
 }
 
-/** The entry that goes behind the last one of a customer's chain. */
-export function chained(customerId: string, audited: Audited, last: AuditEntry | undefined): AuditEntry {
-  const entry = { ...audited, customerId, n: (last?.n ?? 0) + 1, before: last?.hash ?? FIRST };
-  return { ...entry, hash: hashOf(entry) };
+/** The entry that goes behind what is there. Behind an end that does not fit it is bound to nothing: the chain stays broken for all to see. */
+export function chained(customerId: string, audited: Audited, { newest, head }: End, mac: Mac): AuditEntry {
+  const fits = isEnd(head, newest, mac);
+  const n = Math.max(newest?.n ?? 0, head && isGenuine(head, mac) ? head.version : 0) + 1;
+  const entry = { ...audited, customerId, n, before: (fits && newest?.mac) || FIRST };
+  return { ...entry, mac: macOf(entry, mac) };
 }
 
-/** The number of the first entry that was altered, is missing or stands elsewhere; none when the chain is whole. */
-export function brokenAt(entries: readonly AuditEntry[]): number | undefined {
+/** The end of a chain whose last entry this is. */
+export function headAt({ customerId, n: version, mac: last }: AuditEntry, mac: Mac): AuditHead {
+  const head = { customerId, version, last };
+  return { ...head, mac: headMac(head, mac) };
+}
+
+const headMac = ({ customerId, version, last }: Omit<AuditHead, 'mac'>, mac: Mac): string =>
+  mac(JSON.stringify(['head', customerId, version, last]));
+
+const isGenuine = (head: AuditHead, mac: Mac): boolean => head.mac === headMac(head, mac);
+
+function isEnd(head: AuditHead | undefined, newest: AuditEntry | undefined, mac: Mac): boolean {
+  if (!head || !newest) return !head && !newest;
+  return isGenuine(head, mac) && head.version === newest.n && head.last === newest.mac;
+}
+
+/** The number of the first entry that was altered, is missing or stands elsewhere; none when the chain is whole to its end. */
+export function brokenAt(entries: readonly AuditEntry[], head: AuditHead | undefined, mac: Mac): number | undefined {
   let before = FIRST;
   for (const [index, entry] of entries.entries()) {
-    const { hash, ...rest } = entry;
     const n = index + 1;
-    if (entry.n !== n || entry.before !== before || hash !== hashOf(rest)) return n;
-    before = hash;
+    if (entry.n !== n || entry.before !== before || entry.mac !== macOf(entry, mac)) return n;
+    before = entry.mac;
   }
-  return undefined;
+  if (isEnd(head, entries.at(-1), mac)) return undefined;
+  return Math.min(head?.version ?? entries.length, entries.length) + 1;
 }

@@ -91,7 +91,7 @@ async function bury(id: string, others: readonly string[], entry: Audited, groun
           indexes: indexesOf(record, owned, entry.of),
         },
       ],
-      also: [await audit.next(id, entry), ...releases(record, owned)],
+      also: [...(await audit.next(id, entry)), ...releases(record, owned)],
     };
   }, NOTHING_KEPT);
   return buried as Erased;

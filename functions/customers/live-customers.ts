@@ -26,7 +26,7 @@ export const liveCustomers = once(() => {
     keyring: liveKeyring,
     customers: customerStore(table),
     door: customerDoor({ table, keyring: liveKeyring, newId }),
-    audit: auditStore(table),
+    audit: auditStore({ table, keyring: liveKeyring }),
     own: ownTimeline(table),
     staff: keptFor30Seconds(staffReader(table), clock),
     tickets: ticketReader(table),

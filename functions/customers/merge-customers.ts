@@ -49,7 +49,7 @@ export const mergeCustomers =
       return {
         all: [joined.into, joined.merged] as const,
         events: [joined.event],
-        also: [await audit.next(from.id, entry)],
+        also: await audit.next(from.id, entry),
       };
     };
     return answer(await customers.changeAll(decide, keep(answer)));
@@ -74,7 +74,7 @@ export const partCustomers =
       return {
         all: [parting.parted, parting.from] as const,
         events: [parting.event],
-        also: [await audit.next(record.id, entry)],
+        also: await audit.next(record.id, entry),
       };
     };
     return answer(await customers.changeAll(decide, keep(answer)));

@@ -4,7 +4,7 @@ import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskText } from '#platform/personal/mask-text.ts';
 import type { OfCustomer } from './act.ts';
-import { Audited, brokenAt } from './audit.ts';
+import { Audited } from './audit.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { Customer } from './customer.ts';
 import type { CustomerReader } from './customer-reader.ts';
@@ -18,7 +18,7 @@ export const AuditView = z.object({
     z.object({
       customerId: z.string(),
       intact: z.boolean(),
-      /** The first entry that does not fit, when something was altered. */
+      /** The first entry that was altered or is missing, when there is one. */
       brokenAt: z.int().optional(),
       entries: z.array(Audited.omit({ reason: true }).extend({ n: z.int(), reason: z.string().optional() })),
     }),
@@ -37,13 +37,12 @@ export const readAudit =
     const names = await namesOf(customer, keyring());
     const chains = await Promise.all(
       ids.map(async (customerId) => {
-        const entries = await audit.chain(customerId);
-        const broken = brokenAt(entries);
+        const { entries, brokenAt } = await audit.checked(customerId);
         const key = await keyring().find(customerId);
         return {
           customerId,
-          intact: broken === undefined,
-          ...(broken !== undefined && { brokenAt: broken }),
+          intact: brokenAt === undefined,
+          ...(brokenAt !== undefined && { brokenAt }),
           entries: entries.map((entry) => {
             const { n, at, by, what, of, because, ticketId } = entry;
             const reason = reasonOf(entry, key);

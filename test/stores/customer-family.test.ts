@@ -34,7 +34,7 @@ function needed() {
     ...base,
     customers: customerStore(base.table),
     door: customerDoor({ ...base, newId: (kind) => idFrom(kind, randomBytes(26)) }),
-    audit: auditStore(base.table),
+    audit: auditStore(base),
     staff: { directory: async () => NOBODY },
   };
 }

@@ -37,16 +37,17 @@ const call = <Path>(path: Path, actor: Actor = mira) =>
     body: undefined,
     keep: () => ({ writes: () => [] }),
   }) as const;
+const chains = () => auditStore({ table: () => table, keyring: intake.needs.keyring });
 const desk = () => ({
   ...intake.needs,
   door: intake.tickets,
   quarantine: intake.quarantine,
   cursorSecret: async () => 's',
-  audit: auditStore(() => table),
+  audit: chains(),
   ownerOf: async (index: string) => (await glance(table, [], [index])).identities.get(index)?.customerId,
 });
 const looks = async (customerId: string) =>
-  (await auditStore(() => table).chain(customerId)).map(({ by, what, of }) => [by, what, ...of]);
+  (await chains().chain(customerId)).map(({ by, what, of }) => [by, what, ...of]);
 const bodyOf = (reply: Reply) => reply.body as Record<string, unknown>;
 const waiting = async () => (await intake.quarantine.list('waiting', 10)).items;
 const onlyOne = async () => ({ quarantineId: (await waiting())[0]!.id });
@@ -204,7 +205,7 @@ describe('what came with a message', () => {
       messages: messageFinder(() => table),
     },
     ...{ files: intake.files, keyring: intake.needs.keyring, clock: intake.needs.clock },
-    audit: auditStore(() => table),
+    audit: chains(),
     links: {
       download: async (key: string, name: string, seconds: number) => `https://files.example/${key}?${name}&${seconds}`,
     },

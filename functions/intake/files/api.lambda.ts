@@ -17,7 +17,7 @@ const needs = once(() => ({
   messages: messageFinder(live.table),
   files: s3Files(env('files')),
   links: s3Links(env('files')),
-  audit: auditStore(live.table),
+  audit: auditStore({ table: live.table, keyring: liveKeyring }),
   keyring: liveKeyring,
   clock: live.clock,
 }));

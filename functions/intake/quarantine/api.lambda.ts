@@ -22,7 +22,7 @@ const needs = once(() => ({
   keyring: liveKeyring,
   cursorSecret: once(() => houseSecret(live.table(), 'cursor')),
   clock: live.clock,
-  audit: auditStore(live.table),
+  audit: auditStore({ table: live.table, keyring: liveKeyring }),
   ownerOf: async (index: string) => (await glance(live.table(), [], [index])).identities.get(index)?.customerId,
 }));
 
