@@ -60,7 +60,7 @@ function ofTicket({ id, channel }: Ticket, part: Awaited<ReturnType<TimelineRead
 }
 
 /** The tickets of somebody under every id they have, newest first, `most` at the most. */
-export async function ticketsOf(customerIds: readonly string[], lists: TicketLists, most: number): Promise<Ticket[]> {
+async function ticketsOf(customerIds: readonly string[], lists: TicketLists, most: number): Promise<Ticket[]> {
   const found: Ticket[] = [];
   for (let after: string | undefined; found.length < most; ) {
     const page = await lists.list({ customerIds }, AT_ONCE, after);

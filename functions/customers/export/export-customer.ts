@@ -80,13 +80,14 @@ async function exported(asked: Asked, needs: Needs): Promise<Reply> {
   const { id, actor, after } = asked;
   const at = needs.clock();
   const ids = await door.everyOne(id);
-  const records = [...(await customers.records(ids)).values()];
-  const indexes = await foundBy(records, customers, asked);
+  const known = await customers.records(ids);
+  const records = ids.flatMap((one) => known.get(one) ?? []); // in one order, so that a page goes on where the one before ended
+  const under = { indexes: await foundBy(records, customers, asked), isOwn: asked.isOwn };
   const [secret, house] = await Promise.all([needs.cursorSecret(), keyring().house()]);
-  const name = `copy ${house.index('copy', JSON.stringify([actor.id, ids, indexes]))}`;
+  const name = `copy ${house.index('copy', JSON.stringify([actor.id, ids, under]))}`;
   const from = after === undefined ? undefined : Where.parse(openCursor(secret, name, after));
   await noteOn(ids, { ...asked, at }, needs);
-  const { lists, next } = await copyPage(partsOf({ ids, records, indexes, actor, at }, needs), from);
+  const { lists, next } = await copyPage(partsOf({ ids, records, under, actor, at }, needs), from);
   return ok({ customerId: id, ...lists, meta: metaOf(next && sealCursor(secret, name, next)) });
 }
 

@@ -1,4 +1,4 @@
-import type { HeldCopy, HeldPiece } from '#intake/copy/held-copy.ts';
+import type { HeldCopy, HeldPiece, Under } from '#intake/copy/held-copy.ts';
 import type { LinkFile } from './copied-file.ts';
 import { ofEach, type Part, type Piece } from './piece.ts';
 
@@ -9,9 +9,9 @@ export function heldPart(ids: readonly string[], { held, link }: Needs): Part {
   return ofEach(ids, (id, after) => pieces(held.ofCustomer(id, after), link));
 }
 
-/** What came in under one of these blind indexes, or names whose they are. */
-export function foundPart(indexes: readonly string[], { held, link }: Needs): Part {
-  return ofEach(indexes, (_, after, nth) => pieces(held.under(indexes, nth, after), link));
+/** What came in from where they are, or names them. */
+export function foundPart(under: Under, { held, link }: Needs): Part {
+  return ofEach(under.indexes, (_, after, nth) => pieces(held.under(under, nth, after), link));
 }
 
 async function* pieces(all: AsyncIterable<HeldPiece>, link: LinkFile): AsyncGenerator<Piece> {

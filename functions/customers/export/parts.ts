@@ -1,7 +1,7 @@
 import type { AuditStore } from '#customers/audit-store.ts';
 import type { Customer } from '#customers/customer.ts';
 import type { OwnTimeline } from '#customers/own-timeline.ts';
-import type { HeldCopy } from '#intake/copy/held-copy.ts';
+import type { HeldCopy, Under } from '#intake/copy/held-copy.ts';
 import type { ToldReader } from '#notices/told.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { FileList } from '#platform/files/files.ts';
@@ -31,19 +31,19 @@ export type PartNeeds = TicketNeeds & {
 type Whose = {
   readonly ids: readonly string[];
   readonly records: readonly Customer[];
-  readonly indexes: readonly string[];
+  readonly under: Under;
   readonly actor: Actor;
   readonly at: Instant;
 };
 
 /** Everything the house keeps of a person, room by room. */
-export const partsOf = ({ ids, records, indexes, actor, at }: Whose, needs: PartNeeds): Record<PartName, Part> => ({
+export const partsOf = ({ ids, records, under, actor, at }: Whose, needs: PartNeeds): Record<PartName, Part> => ({
   records: recordPart(records, needs),
   events: eventPart(ids, needs, actor),
   audit: auditPart(ids, needs),
   tickets: ticketPart(ids, needs),
   held: heldPart(ids, needs),
-  found: foundPart(indexes, needs),
+  found: foundPart(under, needs),
   notices: noticePart(ids, needs.told),
   surveys: surveyPart(records, needs.asked, at),
   files: filePart(ids, needs),

@@ -9,15 +9,22 @@ import { type HeldThing, heldThing } from './held-thing.ts';
 
 export type HeldPiece = HeldThing & { readonly place: string };
 
+/** The blind indexes that things are looked for by, those of names last. */
+export type Under = {
+  readonly indexes: readonly string[];
+  /** For the person themself: a mail that another customer sent is not theirs because it names them. */
+  readonly isOwn: boolean;
+};
+
 /** What this room holds of a person, in the clear, for their own copy. */
 export type HeldCopy = {
   /** What is theirs by their id: feedback, and which conversation is on which ticket. */
   ofCustomer(customerId: string, after?: string): AsyncIterable<HeldPiece>;
   /**
-   * What the `nth` of these blind indexes finds and none before it: mails and text messages that became no message, and feedback.
-   * Those of names stand last. `foundBy` tells what it was found by: it came from there, or names them.
+   * What the `nth` of these indexes finds and no other one did: mails and text messages that became no message, and feedback.
+   * `foundBy` tells whether it came from there, or by what it names them.
    */
-  under(indexes: readonly string[], nth: number, after?: string): AsyncIterable<HeldPiece>;
+  under(of: Under, nth: number, after?: string): AsyncIterable<HeldPiece>;
 };
 
 type Needs = { readonly table: () => Table; readonly keys: () => Keyring };
@@ -30,11 +37,12 @@ export function heldCopy({ table, keys }: Needs): HeldCopy {
         yield { place, ...(await heldThing(item, keys())) };
       }
     },
-    async *under(indexes, nth, after) {
-      const index = indexes[nth] ?? '';
+    async *under(of, nth, after) {
+      const index = of.indexes[nth] ?? '';
       for await (const { place, item } of itemsUnder(table(), index, after)) {
-        const found = await foundBy(index, item, store);
-        if (!found || (await isFoundBy(table(), found.item, indexes.slice(0, nth)))) continue;
+        const found = item.entity === 'named' ? await named(item, of, store) : cameFrom(item);
+        const before = of.indexes.slice(0, nth);
+        if (!found || (found.by !== 'sender' && (await isNamedBy(table(), found.item, before)))) continue;
         const thing = await heldThing(found.item, keys());
         yield { place, ...thing, value: { ...thing.value, foundBy: found.by } };
       }
@@ -56,29 +64,24 @@ async function* itemsUnder(table: Table, index: string, after = LIST): AsyncGene
 
 type Found = { readonly item: Item; readonly by: 'sender' | 'address' | 'name' };
 
-/** What an item under a blind index is about, if it is theirs: a name alone says so only where the sender's address is no customer's. */
-async function foundBy(index: string, item: Item, store: HeldStore): Promise<Found | undefined> {
-  if (item.entity !== 'named') return { item, by: item.entity === 'feedback' ? 'name' : 'sender' };
+const cameFrom = (item: Item): Found => ({ item, by: item.entity === 'feedback' ? 'name' : 'sender' });
+
+/** What names them, if it is theirs: a name alone says so only where the sender's address is no customer's. */
+async function named(item: Item, { indexes, isOwn }: Under, store: HeldStore): Promise<Found | undefined> {
   const { of, by } = namedEntity.fromItem(item);
   const about = await store.find(of);
-  if (!about || senderOf(about) === index) return undefined; // it is found by itself
-  const sender = senderOf(about);
-  if (by === 'name' && sender !== undefined && (await store.isTaken(sender))) return undefined;
-  return { item: about, by };
+  const sender = about && senderOf(about);
+  if (!about || (sender !== undefined && indexes.includes(sender))) return undefined; // it is found as what they sent
+  const mayBeAnothers = isOwn || by === 'name';
+  return mayBeAnothers && sender !== undefined && (await store.isTaken(sender)) ? undefined : { item: about, by };
 }
 
-function senderOf({ pk, entity, senderIndex, authorIndex }: Item): string | undefined {
+function senderOf({ pk, entity, senderIndex }: Item): string | undefined {
   if (entity === 'automatic') return pk.slice(automaticPartition('').length);
-  const index = senderIndex ?? authorIndex;
-  return typeof index === 'string' ? index : undefined;
+  return typeof senderIndex === 'string' ? senderIndex : undefined;
 }
 
-async function isFoundBy(table: Table, item: Item, indexes: readonly string[]): Promise<boolean> {
-  if (indexes.includes(senderOf(item) ?? '')) return true;
-  const { pk, sk } = item;
-  const named = await itemsOf(
-    table,
-    indexes.map((index) => namedKey({ pk, sk }, index)),
-  );
-  return named.length > 0;
+async function isNamedBy(table: Table, { pk, sk }: Item, indexes: readonly string[]): Promise<boolean> {
+  const keys = indexes.map((index) => namedKey({ pk, sk }, index));
+  return (await itemsOf(table, keys)).length > 0;
 }

@@ -24,6 +24,12 @@ async function allPages(parts: Readonly<Record<string, Part>>, limit: typeof PAG
   }
 }
 
+async function all<T>(many: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const each of many) found.push(each);
+  return found;
+}
+
 const Owners = fc.array(fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 5 }), { maxLength: 4 });
 
 describe('a copy in pages', () => {
@@ -31,11 +37,11 @@ describe('a copy in pages', () => {
     await fc.assert(
       fc.asyncProperty(Owners, Owners, fc.nat(400), fc.integer({ min: 1, max: 4 }), async (a, b, bytes, pieces) => {
         const pages = await allPages({ a: aPart('a', a), b: aPart('b', b) }, { bytes, pieces });
-        const all = [a, b].flatMap((owners, part) =>
+        const made = [a, b].flatMap((owners, part) =>
           owners.flatMap((lengths, nth) => lengths.map((_, place) => `${'ab'[part]} ${nth} ${place}`)),
         );
 
-        expect(pages.flat().map(({ id }) => id)).toEqual(all);
+        expect(pages.flat().map(({ id }) => id)).toEqual(made);
         for (const page of pages) {
           expect(page.length).toBeLessThanOrEqual(pieces);
           if (page.length > 1) expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThanOrEqual(bytes);
@@ -66,9 +72,9 @@ describe('a copy in pages', () => {
       made += 1;
       return { records: [{ made }] };
     });
-    const first = await Array.fromAsync(single(undefined));
+    const first = await all(single(undefined));
 
     expect(first).toEqual([{ place: '', lists: { records: [{ made: 1 }] } }]);
-    expect(await Array.fromAsync(single(first[0]!.place))).toEqual([]);
+    expect(await all(single(first[0]!.place))).toEqual([]);
   });
 });
