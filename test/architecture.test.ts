@@ -94,7 +94,7 @@ const WINDOWS: Record<string, readonly string[]> = {
     ...['ticket-door', 'live-tickets', 'timeline-reader', 'ticket-lists', 'ticket-seal', 'message-seal', 'ticket-item'],
   ],
   intake: [
-    'events',
+    ...['events', 'hear-ses', 'note-receipts', 'intake-store'],
     ...['thread/message-id', 'thread/participant', 'thread/reply-address', 'thread/subject-token'],
     ...['suppression/suppression', 'suppression/suppression-store', 'copy/held-copy', 'spoken/call-reader'],
   ],

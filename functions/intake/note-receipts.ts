@@ -17,10 +17,10 @@ export type ReceiptNeeds = {
   readonly clock: Clock;
 };
 
-/** Tells the house what became of a mail, and remembers of whom it went to what keeps the next one from being sent. */
-export const noteMailReceipt =
-  ({ store, suppressions, keyring }: ReceiptNeeds) =>
-  ({ receipt, providerId, at, addresses, met }: HeardMail): Promise<void> =>
+/** Remembers of whom a mail went to what keeps the next one from being sent; told again, it changes nothing. */
+export const noteReach =
+  ({ store, suppressions, keyring }: Omit<ReceiptNeeds, 'clock'>) =>
+  ({ providerId, at, addresses, met }: HeardMail): Promise<void> =>
     untilTaken(async () => {
       const house = await keyring().house();
       const writes: Write[] = [];
@@ -29,9 +29,9 @@ export const noteMailReceipt =
         const next = suppress(known, met, at);
         if (next.all !== known.all || next.soft !== known.soft) writes.push(suppressionWrite(next));
       }
+      if (writes.length === 0) return;
       const mark = markOf(house, 'mail event', [providerId, met, at].join(' '));
-      const once = receipt ? receiptWrite(receipt, at) : seenWrite(mark, { as: 'message' }, at, RECEIPT_SEEN_DAYS);
-      await toldOnce(() => store.save([once, ...writes]));
+      await toldOnce(() => store.save([seenWrite(mark, { as: 'message' }, at, RECEIPT_SEEN_DAYS), ...writes]));
     });
 
 /** Tells the house what became of a text message; what is not over yet is not told. */

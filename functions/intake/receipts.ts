@@ -17,13 +17,16 @@ export type Receipt = {
 const UNUSUAL = /[^\w.:-]/g;
 const LONGEST_CODE = 60;
 
+/** A provider's code with nothing in it that a code has not. */
+export const codeOf = (because: string): string => because.replace(UNUSUAL, '').slice(0, LONGEST_CODE);
+
 /**
  * A receipt as a fact of the house, under the subject that everything told of one message is found under. `at` is the
  * provider's moment, so that the same receipt told twice is the same fact in the same place.
  */
 export function receiptWrite({ provider, providerId, status, because }: Receipt, at: Instant): Put {
   const subject = `rcp_${provider}#${providerId}`;
-  const code = because?.replace(UNUSUAL, '').slice(0, LONGEST_CODE);
+  const code = because && codeOf(because);
   const event: NoticeReceipt = {
     ...{ id: `${subject}.${status}`, type: 'NoticeReceipt', subject, at, by: HOUSE },
     ...{ provider, providerId, status },

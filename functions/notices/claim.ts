@@ -1,5 +1,5 @@
 import { type Instant, plusMinutes } from '#platform/time/instant.ts';
-import type { Claimed, Failed, NewNotice, Notice } from './notice.ts';
+import type { Claimed, Failed, NewNotice, Notice, Receipt } from './notice.ts';
 
 const LEASE_MINUTES = 1; // the function that sends runs 15 s at most, and comes again a minute after it failed
 
@@ -38,6 +38,24 @@ export function failedForGood(claimed: Claimed, at: Instant, because: string): F
 export function withheld(claimed: Claimed, because: string): Notice {
   return { ...common(claimed), state: 'withheld', because };
 }
+
+/** What a provider says became of a message, and what it says of the sending where that is not on record. */
+export type Came = { readonly receipt: Receipt; readonly providerId?: string; readonly sentAt?: Instant };
+
+/**
+ * The notice with its receipt, when that says more than is known: a complaint stands above a failure, a failure above an arrival.
+ * A message that has a receipt was sent, whatever the house noted of it so far.
+ */
+export function received(found: Notice, { receipt, providerId, sentAt = receipt.at }: Came): Notice | undefined {
+  if (found.state === 'sent') return isGraver(receipt, found.receipt) ? { ...found, receipt } : undefined;
+  if (found.state !== 'claimed' && found.state !== 'failed') return undefined;
+  return { ...common(found), state: 'sent', sentAt, ...(providerId && { providerId }), receipt };
+}
+
+const GRAVITY = ['delivered', 'failed', 'complained'];
+
+const isGraver = (next: Receipt, known: Receipt | undefined): boolean =>
+  !known || GRAVITY.indexOf(next.status) > GRAVITY.indexOf(known.status);
 
 function common(notice: Claimed | Failed) {
   const {

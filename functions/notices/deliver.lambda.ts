@@ -19,7 +19,7 @@ const needs = once(() => {
   const keys = liveKeyring();
   const mail = mailBy(live.clock);
   const sms = smsBy(live.clock, CustomerTemplate.options);
-  const providers = { mail: envIfSet('mailSmtp') ? 'smtp' : 'ses', sms: envIfSet('smsProvider') ?? 'aws' };
+  const providers = { ...(envIfSet('mailSmtp') && { mail: 'smtp' }), sms: envIfSet('smsProvider') ?? 'aws' };
   return {
     notices: noticeStore(live.table, providers),
     tickets: ticketReader(live.table),

@@ -9,6 +9,7 @@ import type { Letterhead } from './correspondence.ts';
 import type { Claimed, NewNotice } from './notice.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { Permit } from './permit.ts';
+import { referenceOf } from './reference.ts';
 import { classOf, isAutomatic } from './template.ts';
 import { word, wordAnswer, wordConversation } from './words.ts';
 
@@ -104,7 +105,8 @@ async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string, { le
     const { subject: thread, ...joined } = letterhead ?? {};
     const words =
       said === undefined ? { subject, text } : { subject: thread ?? subject, text: wordConversation(claimed, said) };
-    return mail().send({ to, ...words, ...joined, key, automatic: said === undefined });
+    const reference = referenceOf(claimed);
+    return mail().send({ to, ...words, ...joined, key, reference, automatic: said === undefined });
   }
   if (channel === 'sms' && sms) {
     const answer = isAutomatic(name) ? undefined : wordAnswer(claimed, said);

@@ -6,10 +6,11 @@ import { newestIn } from '#platform/store/partition.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import type { Notice, NoticeKey } from './notice.ts';
+import type { Came } from './claim.ts';
+import type { Notice, NoticeKey, Receipt } from './notice.ts';
 import { DESK, keyOf, noticeEntity, noticeWrite, pk } from './notice-item.ts';
 import { noSuchNotice } from './notice-view.ts';
-import { noteReceipt, type Providers, type Receipt, receiptWrite } from './receipt.ts';
+import { noteReceipt, noticeSentAs, type Providers, receiptWrite } from './receipt.ts';
 
 /** What everybody was told. */
 export type NoticeStore = {
@@ -18,10 +19,12 @@ export type NoticeStore = {
   find(key: NoticeKey): Promise<Notice | undefined>;
   /** Saves what became of a notice; answers whether nobody changed it since it was read. */
   save(next: Notice): Promise<boolean>;
-  /** Saves that it was sent, and under which of the provider's ids its receipt will come. */
+  /** Saves that it was sent, and where its receipt names nothing else, under which of the provider's ids it will come. */
   saveSent(next: Notice): Promise<boolean>;
   /** Notes what a provider says became of a message; answers whether one of that id was sent from here. */
   note(provider: string, providerId: string, receipt: Receipt): Promise<boolean>;
+  /** Notes the same on a notice that the receipt names; answers whether there is one. */
+  noteOn(key: NoticeKey, came: Came): Promise<boolean>;
   /** What somebody was told on the desk, newest first; `after` is a place that a page before ended at. */
   list(personId: string, wanted: { readonly unread: boolean }, size: number, after?: string): Promise<Page<Notice>>;
   /** Notes when somebody read a notice first; refuses one that is not there. */
@@ -43,7 +46,11 @@ export function noticeStore(table: () => Table, providers: Providers = {}): Noti
       for (const receipt of receiptWrite(next, providers)) await commit(table(), [receipt]);
       return isSaved(table(), noticeWrite(next));
     },
-    note: (provider, providerId, receipt) => noteReceipt(table(), find, { provider, providerId, receipt }),
+    note: async (provider, providerId, receipt) => {
+      const key = await noticeSentAs(table(), provider, providerId);
+      return key !== undefined && noteReceipt(table(), find, key, { receipt, providerId });
+    },
+    noteOn: (key, came) => noteReceipt(table(), find, key, came),
     list: (personId, { unread }, size, after) => {
       const wants = (notice: Notice) => !unread || notice.state !== 'sent' || notice.readAt === undefined;
       return newestIn(table(), { pk: pk(personId), begins: DESK, entity: noticeEntity, wants }, size, after);

@@ -8,6 +8,14 @@ import { Template } from './template.ts';
 export const Channel = z.enum(['inApp', 'mail', 'sms', 'none']);
 export type Channel = z.infer<typeof Channel>;
 
+/** What a provider says became of a message, with its code where it gives one. */
+const Receipt = z.strictObject({
+  status: z.enum(['delivered', 'failed', 'complained']),
+  at: Instant,
+  because: z.string().optional(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
 const Common = z.object({
   personId: z.string(),
   channel: Channel,
@@ -40,7 +48,7 @@ export const Notice = z.discriminatedUnion('state', [
     state: z.literal('sent'),
     sentAt: Instant,
     providerId: z.string().optional(),
-    receipt: z.strictObject({ status: z.enum(['delivered', 'failed', 'complained']), at: Instant }).optional(),
+    receipt: Receipt.optional(),
     readAt: Instant.optional(),
   }),
   Common.extend({

@@ -4,13 +4,11 @@ import { commit, type Write } from '#platform/store/commit.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import { Instant, toMillis } from '#platform/time/instant.ts';
+import { type Came, received } from './claim.ts';
 import { Channel, type Notice, type NoticeKey } from './notice.ts';
 import { noticeWrite } from './notice-item.ts';
 
-/** What a provider says became of a message. */
-export type Receipt = { readonly status: 'delivered' | 'failed' | 'complained'; readonly at: Instant };
-
-/** Who sends on each channel: a receipt names the provider and its id. */
+/** Who sends on each channel where a receipt names nothing but the provider and its id. SES gives the notice itself back. */
 export type Providers = { readonly mail?: string; readonly sms?: string };
 
 const KEPT_SECONDS = 30 * 24 * 60 * 60; // receipts come within days
@@ -30,25 +28,25 @@ export function receiptWrite(notice: Notice, providers: Providers): Write[] {
   return [{ put: { ...key, entity: 'receipt', personId, channel, at, eventId, expiresAt }, when: 'always' }];
 }
 
-type Find = (key: NoticeKey) => Promise<Notice | undefined>;
-type Said = { readonly provider: string; readonly providerId: string; readonly receipt: Receipt };
-
-/** Notes a receipt on its notice: a complaint stands above a failure, a failure above an arrival. */
-export async function noteReceipt(table: Table, find: Find, { provider, providerId, receipt }: Said): Promise<boolean> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: receiptKey(provider, providerId), ConsistentRead: true }),
-  );
-  if (!Item) return false;
-  const key = Sent.parse(Item);
-  await untilSaved(async () => {
-    const found = await find(key);
-    if (found?.state !== 'sent' || !isGraver(receipt, found.receipt)) return;
-    await commit(table, [noticeWrite({ ...found, receipt })]);
-  });
-  return true;
+/** The notice that was sent under a provider's id. */
+export async function noticeSentAs(
+  { name, client }: Table,
+  provider: string,
+  providerId: string,
+): Promise<NoticeKey | undefined> {
+  const Key = receiptKey(provider, providerId);
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item && Sent.parse(Item);
 }
 
-const GRAVITY = ['delivered', 'failed', 'complained'];
+type Find = (key: NoticeKey) => Promise<Notice | undefined>;
 
-const isGraver = (next: Receipt, known: Receipt | undefined): boolean =>
-  !known || GRAVITY.indexOf(next.status) > GRAVITY.indexOf(known.status);
+/** Notes a receipt on its notice, if there is one. */
+export function noteReceipt(table: Table, find: Find, key: NoticeKey, came: Came): Promise<boolean> {
+  return untilSaved(async () => {
+    const found = await find(key);
+    const next = found && received(found, came);
+    if (next) await commit(table, [noticeWrite(next)]);
+    return found !== undefined;
+  });
+}

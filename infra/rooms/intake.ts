@@ -201,17 +201,8 @@ export class Intake extends Construct {
 
   /** Mail by SES and text messages by AWS, which the China partition has not. */
   private hearFromAws(props: RoomProps): ITopic {
-    const { table, files, personal, deadLetters, mailDomain } = props;
+    const { files, deadLetters, mailDomain } = props;
     new MailReceipt(this, 'Mail', { files, domain: mailDomain, prefix: INCOMING });
-    const receipts = new ServiceListener(this, 'HearReceipts', {
-      entry: 'intake/hear-receipts.lambda.ts',
-      impact: 'nobody sees which mails did not arrive, and addresses that do not exist are written to again',
-      hears: { source: ['aws.ses'], detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received'] },
-      deadLetters,
-    });
-    table.grantChange(receipts, 'sup_*', 'rcp_*', 'seen_*');
-    personal.grantSeal(receipts);
-
     const texts = new TextMessages(this, 'ReceiveSms', {
       entry: 'intake/receive-sms.lambda.ts',
       impact: 'text messages of customers are not taken in, and refusals not heard',

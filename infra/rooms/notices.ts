@@ -7,6 +7,7 @@ import { arnIn, type HouseFunction } from '../parts/house-function.ts';
 import { Listener } from '../parts/listener.ts';
 import { MailEvents } from '../parts/mail-events.ts';
 import { parameter } from '../parts/named.ts';
+import { ServiceListener } from '../parts/service-listener.ts';
 import { SmsEvents } from '../parts/sms-events.ts';
 import type { RoomProps } from './tickets.ts';
 
@@ -67,12 +68,14 @@ export class Notices extends Construct {
         default: 'service-desk@example.com',
       }),
     );
-    if (textMessages) this.sendByAws(deliver, mailDomain, textMessages);
-    else this.sendByOthers(deliver);
+    if (textMessages) {
+      this.sendByAws(deliver, mailDomain, textMessages);
+      this.hearSes({ table, personal, deadLetters });
+    } else this.sendByOthers(deliver);
 
     const receipts = new Listener(this, 'NoteReceipt', {
       entry: 'notices/note-receipt.lambda.ts',
-      impact: 'nobody sees which mails and SMS did not arrive',
+      impact: 'nobody sees which SMS did not arrive, and which mails came back',
       bus,
       to: ['NoticeReceipt'],
       deadLetters,
@@ -98,6 +101,17 @@ export class Notices extends Construct {
     deliver.tell('smsFrom', poolArn);
     deliver.allow(['sms-voice:SendTextMessage'], [poolArn]);
     new SmsEvents(this, 'SmsEvents', { topic }).grantUse(deliver);
+  }
+
+  private hearSes({ table, personal, deadLetters }: Pick<RoomProps, 'table' | 'personal' | 'deadLetters'>): void {
+    const receipts = new ServiceListener(this, 'HearReceipts', {
+      entry: 'notices/hear-receipts.lambda.ts',
+      impact: 'nobody sees which mails did not arrive, and addresses that do not exist are written to again',
+      hears: { source: ['aws.ses'], detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received'] },
+      deadLetters,
+    });
+    table.grantChange(receipts, 'ntf_*', 'sup_*', 'seen_*');
+    personal.grantSeal(receipts);
   }
 
   /** A mail server of the operator's own, and Aliyun or Tencent for SMS. */

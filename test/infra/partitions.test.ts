@@ -68,7 +68,7 @@ describe('the AWS Solutions rules', () => {
 });
 
 /** What hears SES and the text messages of AWS. */
-const ONLY_AWS = /^Intake(HearReceipts|ReceiveSms)/;
+const ONLY_AWS = /^(NoticesHearReceipts|IntakeReceiveSms)/;
 
 describe('the template for China', () => {
   it('spells no partition', () => {

@@ -20,6 +20,7 @@ export function memoryNotices(): NoticeStore & { all(): Notice[] } {
     save: async (next) => put(next, next.version),
     saveSent: async (next) => put(next, next.version),
     note: async () => false,
+    noteOn: async (key) => kept.has(keyOf(key)),
     list: async (personId, { unread }, size, after) => {
       const found = [...kept.values()]
         .filter((notice) => notice.personId === personId && notice.channel === 'inApp')

@@ -17,6 +17,7 @@ export type CheckedLetter = {
   readonly subject: string;
   readonly text: string;
   readonly messageId: string;
+  readonly reference: string | undefined;
   readonly inReplyTo: string | undefined;
   /** The thread before this letter, oldest first. */
   readonly thread: readonly string[];
@@ -36,6 +37,7 @@ export function checkedLetter(letter: Letter, house: string): CheckedLetter {
     subject: oneLine(letter.subject, LONGEST_SUBJECT),
     text: letter.text.toWellFormed().replaceAll('\0', ''),
     messageId: messageIdOf(letter.messageId) ?? idFrom(letter.key, from),
+    reference: letter.reference,
     inReplyTo,
     thread: threadOf([...(letter.references ?? []), inReplyTo]),
     marks: letter.automatic ? marksOf(from, inReplyTo !== undefined) : [],

@@ -7,6 +7,8 @@ export type Letter = {
   readonly subject: string;
   readonly text: string;
   readonly key: string;
+  /** What a provider that can gives back with its receipts: letters, digits, `-` and `_`, 256 at most. */
+  readonly reference?: string;
   /** No person wrote it: it says so, so that no machine answers it. */
   readonly automatic: boolean;
   /** The name shown before the house's address. */

@@ -3,9 +3,12 @@ import { awsFailed } from '#platform/aws-failed.ts';
 import { type CheckedLetter, checkedLetter } from './checked-letter.ts';
 import { encodedWord } from './encoded-word.ts';
 import type { Mail } from './mail.ts';
+import { REFERENCE_TAG } from './reference-tag.ts';
 import { threadOf } from './thread-ids.ts';
 
 type Options = { readonly configurationSet?: string | undefined; readonly client?: SESv2Client };
+
+const TAG = /^[\w-]{1,256}$/; // what SES takes as the value of a tag
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
@@ -26,11 +29,12 @@ export function sesMail(from: string, { configurationSet, client }: Options = {}
 }
 
 function inputOf(letter: CheckedLetter): SendEmailCommandInput {
-  const { to, from, fromName, replyTo, subject, text } = letter;
+  const { to, from, fromName, replyTo, subject, text, reference = '' } = letter;
   return {
     FromEmailAddress: fromName ? `${encodedWord(fromName).replaceAll('\r\n', '')} <${from}>` : from,
     Destination: { ToAddresses: [to] },
     ReplyToAddresses: [replyTo],
+    ...(TAG.test(reference) && { EmailTags: [{ Name: REFERENCE_TAG, Value: reference }] }),
     Content: {
       Simple: { Subject: utf8(subject), Body: { Text: utf8(text) }, Headers: headersOf(letter) },
     },

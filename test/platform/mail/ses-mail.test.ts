@@ -44,6 +44,14 @@ describe('a letter by SES', () => {
     expect(Object.keys(body.Destination)).toEqual(['ToAddresses']);
   });
 
+  it('carries what its receipts give back, when SES can take it', async () => {
+    const tagsOf = async (reference: string) => (await sent({ reference })).body.EmailTags;
+
+    expect(await tagsOf('WyJ3YW5nIl0')).toEqual([{ Name: 'notice', Value: 'WyJ3YW5nIl0' }]);
+    expect(await tagsOf('wang@example.com')).toBeUndefined();
+    expect(await tagsOf('x'.repeat(257))).toBeUndefined();
+  });
+
   it('carries its own message id as the last of its references, because SES writes another', async () => {
     const { named } = await sent({
       messageId: '<3@kefu.example>',
