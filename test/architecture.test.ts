@@ -75,7 +75,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
         'live-tickets',
         'timeline-reader',
         'ticket-view',
-        'ticket-item',
+        'message-reader',
         'message-seal',
         'ticket-seal',
         'visitor',
@@ -91,7 +91,15 @@ const WINDOWS: Record<string, readonly string[]> = {
   clocks: ['clock', 'events', 'policy', 'policy-store', 'clock-reader', 'clock-item', 'tend', 'calendars'],
   tickets: [
     ...['ticket', 'number', 'events', 'ticket-reader', 'seen', 'carried', 'open-ticket', 'ticket-view', 'visitor'],
-    ...['ticket-door', 'live-tickets', 'timeline-reader', 'ticket-lists', 'ticket-seal', 'message-seal', 'ticket-item'],
+    ...[
+      'message-reader',
+      'ticket-door',
+      'live-tickets',
+      'timeline-reader',
+      'ticket-lists',
+      'ticket-seal',
+      'message-seal',
+    ],
   ],
   intake: [
     ...['events', 'hear-ses', 'note-receipts', 'intake-store'],

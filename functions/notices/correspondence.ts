@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { messageId } from '#intake/thread/message-id.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { replyAddress } from '#intake/thread/reply-address.ts';
@@ -6,9 +5,9 @@ import { subjectToken } from '#intake/thread/subject-token.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { messageReader } from '#tickets/message-reader.ts';
 import { openMessage } from '#tickets/message-seal.ts';
 import type { Contact, Ticket } from '#tickets/ticket.ts';
-import { messageEntity, messageKey } from '#tickets/ticket-item.ts';
 import { contactOf, lastMailOf, subjectOf } from '#tickets/ticket-seal.ts';
 
 /** What joins a mail to the conversation it belongs to, in the customer's mail program and here when they answer. */
@@ -33,16 +32,14 @@ export type Correspondence = {
 type Needs = { readonly table: () => Table; readonly keys: Keyring; readonly domain: string | undefined };
 
 export function correspondence({ table, keys, domain }: Needs): Correspondence {
+  const messages = messageReader(table);
   const keyOf = ({ requester }: Ticket) => keys.find(requester.customerId);
   return {
     contact: async (ticket) => contactOf(ticket, await keyOf(ticket)),
 
     said: async (ticket, { id, at }) => {
-      const { name, client } = table();
-      const Key = messageKey({ id, at, ticketId: ticket.id });
-      const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
-      const key = await keyOf(ticket);
-      return Item && key && openMessage(messageEntity.fromItem(Item), key).text;
+      const [message, key] = await Promise.all([messages.find(ticket.id, { id, at }), keyOf(ticket)]);
+      return message && key && openMessage(message, key).text;
     },
 
     letterhead: async (ticket, address, eventId) => {

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { auditStore } from '#customers/audit-store.ts';
 import { customerReader, glance } from '#customers/customer-reader.ts';
 import { linkFile } from '#intake/files/link-file.ts';
-import { messageFinder } from '#intake/files/message-finder.ts';
 import { readHtml } from '#intake/files/read-html.ts';
 import { afterDays } from '#intake/marks.ts';
 import { discard } from '#intake/quarantine/discard.ts';
@@ -12,6 +11,7 @@ import { release } from '#intake/quarantine/release.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import type { Table } from '#platform/store/table.ts';
+import { messageReader } from '#tickets/message-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
 import { aFile, aMail } from '../intake/a-mail.ts';
 import { aTable } from './a-table.ts';
@@ -202,7 +202,7 @@ describe('what came with a message', () => {
     ...{
       tickets: ticketReader(() => table),
       customers: customerReader(() => table),
-      messages: messageFinder(() => table),
+      messages: messageReader(() => table),
     },
     ...{ files: intake.files, keyring: intake.needs.keyring, clock: intake.needs.clock },
     audit: chains(),

@@ -7,14 +7,14 @@ import { api } from '#platform/http/endpoint.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
+import { messageReader } from '#tickets/message-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
-import { messageFinder } from './message-finder.ts';
 import { routes } from './routes.ts';
 
 const needs = once(() => ({
   tickets: ticketReader(live.table),
   customers: customerReader(live.table),
-  messages: messageFinder(live.table),
+  messages: messageReader(live.table),
   files: s3Files(env('files')),
   links: s3Links(env('files')),
   audit: auditStore({ table: live.table, keyring: liveKeyring }),

@@ -3,11 +3,11 @@ import type { CustomerReader } from '#customers/customer-reader.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import { idPattern } from '#platform/ids.ts';
 import { Refusal } from '#platform/refusal.ts';
+import type { MessageReader } from '#tickets/message-reader.ts';
 import { seenBy } from '#tickets/seen.ts';
 import { type Message, type Ticket, TicketId } from '#tickets/ticket.ts';
 import type { TicketReader } from '#tickets/ticket-reader.ts';
 import { visitor } from '#tickets/visitor.ts';
-import type { MessageFinder } from './message-finder.ts';
 
 export const OfMessage = z.strictObject({
   ticketId: TicketId,
@@ -17,7 +17,7 @@ export const OfMessage = z.strictObject({
 export type SeenNeeds = {
   readonly tickets: TicketReader;
   readonly customers: CustomerReader;
-  readonly messages: MessageFinder;
+  readonly messages: MessageReader;
 };
 
 /** A message and its ticket, if they exist for the one who asks: whoever may see the ticket, and of notes the house alone. */
@@ -27,7 +27,7 @@ export async function seenMessage(
   actor: Actor,
 ): Promise<{ ticket: Ticket; message: Message }> {
   const ticket = seenBy(await tickets.find(ticketId), await visitor(actor, customers));
-  const message = await messages.find(ticketId, messageId);
+  const message = await messages.find(ticketId, { id: messageId });
   if (!message || (isOutside(actor) && message.visibility === 'internal')) throw noSuchMessage();
   return { ticket, message };
 }
