@@ -21,7 +21,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     clocks: 'windows',
     staff: 'windows',
     // Beside what is theirs, a person's copy holds what these hold of them.
-    intake: ['copy/held-copy', 'spoken/call-reader'],
+    intake: ['copy/held-copy', 'spoken/call-reader', 'suppression/suppression-store'],
     notices: ['told'],
     surveys: 'windows',
     tickets: [

@@ -25,7 +25,7 @@ export class Customers extends Construct {
     table.grantChange(room, 'customer_*', 'idn_*', 'secret_*', 'once_*');
     table.grantRemove(room, 'idn_*');
     table.grantCount(room, 'cap_*');
-    table.grantRead(room, 'tkt_*', 'policy_*', 'staff_*');
+    table.grantRead(room, 'cap_*', 'tkt_*', 'policy_*', 'staff_*');
     table.grantList(room, 'byCustomer');
     personal.grantSeal(room);
 
@@ -79,6 +79,7 @@ export class Customers extends Construct {
       'thr_*',
       'qrt_*',
       'auto_*',
+      'sup_*',
       'ntf_*',
       'srv_*',
       'inv_*',

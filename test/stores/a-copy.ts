@@ -5,6 +5,7 @@ import { exportFor, exportOwn } from '#customers/export/export-customer.ts';
 import { ownTimeline } from '#customers/own-timeline.ts';
 import { heldCopy } from '#intake/copy/held-copy.ts';
 import { callReader } from '#intake/spoken/call-reader.ts';
+import { suppressions } from '#intake/suppression/suppression-store.ts';
 import { toldReader } from '#notices/told.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -36,6 +37,7 @@ export function copies(table: Table, house: ReturnType<typeof anIntake>) {
     values: sealedValues({ ...base, keys }),
     calls: callReader(base.table),
     held: heldCopy({ ...base, keys: () => keys }),
+    suppressions: suppressions(base.table),
     told: toldReader(base.table),
     asked: askedReader(base.table),
     link: linkFile({ links: { download: async (key, name) => `https://files.example/${name}?${key}` }, clock }),

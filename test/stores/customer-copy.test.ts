@@ -207,6 +207,7 @@ describe('a person with two records', () => {
     const from = { kind: 'reply', provider: 'aliyun', to: '1069', at: noon } as const;
     await receiveSms(house.needs)({ ...from, id: 's1', from: PHONE, text: 'sms: where is it' });
     await receiveSms(house.needs)({ ...from, id: 's2', from: PHONE, text: ' ' });
+    await receiveSms(house.needs)({ ...from, id: 's3', from: PHONE, text: '退订' });
     const { body } = await ways.post(shop, '/v1/conversations/chat-two/messages', {
       ...{ messageId: 'm1', text: 'two: chats', requester: { customerId: 'u-two' } },
     });
@@ -218,6 +219,9 @@ describe('a person with two records', () => {
     expect(textOf(copy)).toContain('sms: where is it');
     expect(textOf(copy)).toContain('two: chats');
     expect(copy['setAside']).toMatchObject([{ channel: 'sms', because: 'empty', sender: PHONE }]);
+    expect(copy['refusals']).toMatchObject([
+      { kind: 'phone', contact: '138****5678', commercial: { because: 'refused' } },
+    ]);
     for (const { id } of copy['records']!) {
       expect((await taking.needs.audit.chain(String(id))).map(({ what }) => what)).toContain('export');
     }

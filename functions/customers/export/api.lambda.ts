@@ -1,6 +1,7 @@
 import { liveCustomers } from '#customers/live-customers.ts';
 import { heldCopy } from '#intake/copy/held-copy.ts';
 import { callReader } from '#intake/spoken/call-reader.ts';
+import { suppressions } from '#intake/suppression/suppression-store.ts';
 import { toldReader } from '#notices/told.ts';
 import { env } from '#platform/env.ts';
 import { s3FileList } from '#platform/files/s3-file-list.ts';
@@ -17,6 +18,7 @@ const needs = once(() => ({
   ...liveCustomers(),
   held: heldCopy({ table: live.table, keys: liveKeyring }),
   calls: callReader(live.table),
+  suppressions: suppressions(live.table),
   told: toldReader(live.table),
   asked: askedReader(live.table),
   list: s3FileList(env('files')),

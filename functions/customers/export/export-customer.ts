@@ -24,7 +24,7 @@ const list = z.array(z.looseObject({}));
 
 /**
  * What the house keeps of one person, in the clear, a page of it: records, tickets with their words and calls, what came in and
- * became no ticket, what they were told and asked, who looked, and links to their files. A ticket with many messages goes on, under
+ * became no ticket, what they refused, were told and asked, who looked, and links to their files. A ticket with many messages goes on, under
  * its id, on the next page.
  */
 export const Exported = z.object({
@@ -33,7 +33,15 @@ export const Exported = z.object({
   events: z.array(z.looseObject({ type: z.string() })),
   audit: z.array(z.looseObject({ what: z.string() })),
   tickets: z.array(z.looseObject({ id: z.string(), messages: list })),
-  ...{ feedback: list, conversations: list, setAside: list, automatic: list, notices: list, surveys: list },
+  ...{
+    feedback: list,
+    conversations: list,
+    setAside: list,
+    automatic: list,
+    refusals: list,
+    notices: list,
+    surveys: list,
+  },
   files: z.array(CopiedFile),
   meta: PageMeta,
 });

@@ -1,6 +1,6 @@
 /** The lists of a copy. */
 export const LISTS = [
-  ...(['records', 'events', 'audit', 'tickets', 'feedback', 'conversations'] as const),
+  ...(['records', 'events', 'audit', 'tickets', 'feedback', 'conversations', 'refusals'] as const),
   ...(['setAside', 'automatic', 'notices', 'surveys', 'files'] as const),
 ];
 export type ListName = (typeof LISTS)[number];
