@@ -9,6 +9,7 @@ import { type Cap, takeOne } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import type { Addressed } from './address.ts';
+import { askedBefore } from './asked-before.ts';
 import type { NewNotice } from './notice.ts';
 import { classOf, isAcknowledgement, isAutomatic } from './template.ts';
 
@@ -20,11 +21,12 @@ const CAPS = {
   acknowledgements: { most: 1, everyMinutes: DAY }, // an address
   acknowledgementsOfADomain: { most: 20, everyMinutes: DAY }, // machines answer from an address for each matter
   acknowledgementsOfTheHouse: { most: 1_000, everyMinutes: HOUR },
-  automaticMails: { most: 5, everyMinutes: DAY }, // a ticket
   smsAnHour: { most: 5, everyMinutes: HOUR }, // a number
   smsADay: { most: 10, everyMinutes: DAY }, // a number
   smsOfTheHouse: { most: 1_000, everyMinutes: HOUR }, // all numbers together: each message costs money
 } as const satisfies Record<string, Cap>;
+
+const AUTOMATIC_MAILS_A_DAY = 5; // a ticket; counted on its timeline, where each of them has its fact
 
 /** Why nothing may be sent to somebody. */
 export type Forbidden = 'suppressed' | 'refused' | 'noConsent';
@@ -60,7 +62,8 @@ export function permit({ suppressions, customers, keys, table, clock }: Needs): 
       return needsConsent && !(await hasConsented(to.personId, customers)) ? 'noConsent' : undefined;
     },
 
-    counts: async (to, { template, ticketId, eventId }) => {
+    counts: async (to, notice) => {
+      const { template, eventId } = notice;
       const { address, channel, cameIn } = to;
       const house = await keys.house();
       const index = indexOf(house, to);
@@ -72,7 +75,9 @@ export function permit({ suppressions, customers, keys, table, clock }: Needs): 
       const fromOutside = cameIn === 'email' || cameIn === 'sms';
       if (fromOutside && isAcknowledgement(template) && !(await acknowledges(address, index, house, takes)))
         return false;
-      return !isAutomatic(template) || takes(`mail#${ticketId}`, CAPS.automaticMails);
+      return (
+        !isAutomatic(template) || (await askedBefore(table(), notice, AUTOMATIC_MAILS_A_DAY)) < AUTOMATIC_MAILS_A_DAY
+      );
     },
   };
 }

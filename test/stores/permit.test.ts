@@ -4,9 +4,10 @@ import { suppressions } from '#intake/suppression/suppression-store.ts';
 import type { Addressed } from '#notices/address.ts';
 import type { NewNotice } from '#notices/notice.ts';
 import { permit } from '#notices/permit.ts';
+import { eventWrite } from '#platform/events/timeline.ts';
 import { commit } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
-import { at, plusMinutes } from '#platform/time/instant.ts';
+import { at, type Instant, plusMinutes } from '#platform/time/instant.ts';
 import { aHouseKey, someKeys } from '../support/keys.ts';
 import { aTable } from './a-table.ts';
 
@@ -24,6 +25,7 @@ type Wish = {
   readonly ticketId?: string;
   readonly cameIn?: 'email' | 'web';
   readonly eventId?: string;
+  readonly at?: Instant;
 };
 
 let events = 0;
@@ -43,9 +45,9 @@ function asking({ minutes = 0, consented = false } = {}) {
   return async (wish: Wish) => {
     const { channel = 'mail', address = '', template = 'received', ticketId = 'tkt_1', cameIn = 'email' } = wish;
     events += 1;
-    const { eventId = `${ticketId}.${events}` } = wish;
+    const { eventId = `${ticketId}.${events}`, at: then = noon } = wish;
     const to = { personId: 'cus_a', channel, address, cameIn } as Addressed & { address: string };
-    const notice = { template, ticketId, eventId } as NewNotice;
+    const notice = { template, ticketId, eventId, at: then } as NewNotice;
     return (await may.forbids(to, notice)) ?? ((await may.counts(to, notice)) ? undefined : 'capped');
   };
 }
@@ -55,6 +57,25 @@ const times = async (count: number, ask: () => Promise<unknown>) => {
   for (let asked = 0; asked < count; asked += 1) answers.push(await ask());
   return answers;
 };
+
+/** A ticket that was resolved so often, at one moment, by as many versions of it. */
+async function resolvedTimes(count: number, ticketId: string, then = noon, from = 1) {
+  const facts = Array.from({ length: count }, (_, place) => {
+    const event = {
+      id: `${ticketId}.${place + from}.0`,
+      type: 'TicketResolved',
+      subject: ticketId,
+      at: then,
+      by: 'li',
+    };
+    return { event, wish: { ticketId, eventId: event.id, at: then } };
+  });
+  await commit(
+    table,
+    facts.map(({ event }) => eventWrite(event, 0)),
+  );
+  return facts.map(({ wish }) => wish);
+}
 
 describe('what is sent to a customer', () => {
   it('is one acknowledgement an address a day, whatever ticket it is about', async () => {
@@ -89,11 +110,60 @@ describe('what is sent to a customer', () => {
   });
 
   it('is five automatic mails a ticket a day, and as many written ones as there are', async () => {
-    const automatic = await times(7, () => asking()({ template: 'resolved', ticketId: 'tkt_many' }));
+    const facts = await resolvedTimes(7, 'tkt_many');
+    const automatic = await Promise.all(facts.map((fact) => asking()({ ...fact, template: 'resolved' })));
     const written = await times(7, () => asking()({ template: 'replied', ticketId: 'tkt_many' }));
 
     expect(automatic.filter((because) => because === 'capped')).toHaveLength(2);
     expect(new Set(written)).toEqual(new Set([undefined]));
+  });
+
+  it('is the same five automatic mails, however often and in whatever order they are asked for', async () => {
+    const facts = await resolvedTimes(7, 'tkt_order');
+    const ask = () => Promise.all(facts.toReversed().map((fact) => asking()({ ...fact, template: 'resolved' })));
+
+    expect(await ask()).toEqual(['capped', 'capped', ...Array.from({ length: 5 }, () => undefined)]);
+    expect(await ask()).toEqual(['capped', 'capped', ...Array.from({ length: 5 }, () => undefined)]);
+  });
+
+  it('is five more automatic mails on the next day', async () => {
+    await resolvedTimes(7, 'tkt_days');
+    const [tomorrow] = await resolvedTimes(1, 'tkt_days', plusMinutes(noon, 12 * 60), 8);
+
+    expect(await asking({ minutes: 12 * 60 })({ ...tomorrow, template: 'resolved' })).toBeUndefined();
+  });
+
+  it('counts a fact that stands in no order for all, and all for it', async () => {
+    const facts = await resolvedTimes(5, 'tkt_survey');
+    const invited = {
+      id: 'tkt_survey.survey.2026Q1',
+      type: 'SurveyInvited',
+      subject: 'tkt_survey',
+      at: noon,
+      by: 'kefu',
+    };
+    await commit(table, [eventWrite(invited, 0)]);
+    const invitation = { ticketId: 'tkt_survey', eventId: invited.id, template: 'surveyInvitation' as const };
+
+    expect(await asking()(invitation)).toBe('capped');
+    expect(await asking()({ ...facts.at(-1), template: 'resolved' })).toBe('capped');
+    expect(await asking()({ ...facts.at(-2), template: 'resolved' })).toBeUndefined();
+  });
+
+  it('counts no fact that nobody is told of, nor what a person wrote', async () => {
+    const facts = await resolvedTimes(4, 'tkt_written');
+    const others = ['TicketReplied', 'TicketNoted', 'TicketStarted'].map((type, place) => ({
+      ...{ id: `tkt_written.${place + 5}.0`, type, subject: 'tkt_written', at: noon, by: 'agent.li' },
+      ...{ from: 'staff', automatic: false },
+    }));
+    await commit(
+      table,
+      others.map((event) => eventWrite(event, 0)),
+    );
+    const [last] = await resolvedTimes(1, 'tkt_written', noon, 8);
+
+    expect(facts).toHaveLength(4);
+    expect(await asking()({ ...last, template: 'resolved' })).toBeUndefined();
   });
 
   it('is five text messages a number an hour and ten a day', async () => {
