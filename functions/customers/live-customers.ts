@@ -2,9 +2,7 @@ import { policyStore } from '#clocks/policy-store.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
-import { takeOne } from '#platform/store/counter.ts';
 import { houseSecret } from '#platform/store/secret.ts';
-import type { Instant } from '#platform/time/instant.ts';
 import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { sealedValues } from '#tickets/sealed-values.ts';
 import { ticketLists } from '#tickets/ticket-lists.ts';
@@ -13,9 +11,8 @@ import { timelineReader } from '#tickets/timeline-reader.ts';
 import { auditStore } from './audit-store.ts';
 import { customerDoor } from './customer-door.ts';
 import { customerStore } from './customer-store.ts';
+import { mayLook } from './may-look.ts';
 import { ownTimeline } from './own-timeline.ts';
-
-const LOOKS = { most: 30, everyMinutes: 60 }; // as reliability asks of a person of the house
 
 /** Customers and what is read beside them, as the entry points hand them to the actions. */
 export const liveCustomers = once(() => {
@@ -33,7 +30,7 @@ export const liveCustomers = once(() => {
     lists: ticketLists(table),
     timelines: timelineReader({ table, keys, policies: policyStore(table, clock) }),
     values: sealedValues({ table, keys }),
-    mayLook: (personId: string, at: Instant) => takeOne(table(), `cap_reveal#${personId}`, LOOKS, at),
+    mayLook: mayLook(table),
     cursorSecret: once(() => houseSecret(table(), 'cursor')),
   };
 });

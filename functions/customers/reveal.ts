@@ -5,7 +5,6 @@ import { ok } from '#platform/http/reply.ts';
 import { line } from '#platform/http/text.ts';
 import type { PersonKey } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
-import type { Instant } from '#platform/time/instant.ts';
 import { SealedValue, type SealedValues } from '#tickets/sealed-values.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
@@ -15,6 +14,7 @@ import { contactPlace, placeOf } from './customer-item.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import { familyOf } from './family.ts';
 import { IdentityKind } from './identity.ts';
+import type { MayLook } from './may-look.ts';
 import { type AuditNeeds, sealReason } from './merge-customers.ts';
 
 const Field = z.enum(['name', 'phone', 'email', 'openId', 'externalId', 'sealedValues']);
@@ -40,8 +40,7 @@ type Needs = AuditNeeds & {
   readonly tickets: { find(id: TicketId): Promise<Ticket | undefined> };
   readonly door: CustomerReader;
   readonly values: Pick<SealedValues, 'of'>;
-  /** Counts one more look of this person; says no when they had their share. */
-  readonly mayLook: (personId: string, at: Instant) => Promise<boolean>;
+  readonly mayLook: MayLook;
 };
 
 /** Clear data for the work on one ticket: by role, with a reason, so many an hour; on the chain before it is shown. */

@@ -7,6 +7,7 @@ import { customerDoor } from '#customers/customer-door.ts';
 import { customerStore } from '#customers/customer-store.ts';
 import { eraseCustomer } from '#customers/erase-customer.ts';
 import { forgetCustomer } from '#customers/forget-customer.ts';
+import { mayLook } from '#customers/may-look.ts';
 import { mergeCustomers, partCustomers } from '#customers/merge-customers.ts';
 import { ownTimeline } from '#customers/own-timeline.ts';
 import { readAudit } from '#customers/read-audit.ts';
@@ -19,9 +20,8 @@ import { suggest } from '#customers/suggest.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import { idFrom } from '#platform/ids.ts';
 import { type Keyring, keyring } from '#platform/personal/keyring.ts';
-import { takeOne } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
-import { at, type Instant } from '#platform/time/instant.ts';
+import { at } from '#platform/time/instant.ts';
 import { NOBODY } from '#staff/staff.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
 import { aWrapping } from '../customers/some.ts';
@@ -51,8 +51,7 @@ function needed() {
     lists: { list: async () => ({ items: [] }) },
     timelines: { page: async () => ({ entries: [], more: false }) },
     values: { of: async () => [{ messageId: 'msg_1', kind: 'idNumber', value: '11010519491231002X' }] },
-    mayLook: (personId: string, moment: Instant) =>
-      takeOne(table, `cap_reveal#${personId}`, { most: 30, everyMinutes: 60 }, moment),
+    mayLook: mayLook(base.table),
     cursorSecret: async () => 'secret',
   };
 }

@@ -1,13 +1,22 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Instant, toMillis } from '#platform/time/instant.ts';
-import type { Table } from './table.ts';
+import type { Key, Table } from './table.ts';
 
-/** At most so many in a window of time. Windows begin at whole multiples of their length, in UTC. */
-export type Cap = { readonly most: number; readonly everyMinutes: number };
+/** At most so many in a window of time. Windows begin at whole multiples of their length, in UTC, and end with the window unless kept longer. */
+export type Cap = { readonly most: number; readonly everyMinutes: number; readonly keptMinutes?: number };
 
 const MS_PER_MINUTE = 60_000;
+const SECONDS_PER_MINUTE = 60;
 const SLACK_SECONDS = 60;
+
+const windowAt = (everyMinutes: number, at: Instant) => Math.floor(toMillis(at) / (everyMinutes * MS_PER_MINUTE));
+
+/** Where what bears this name is counted at a moment. */
+export const counterKey = (name: string, everyMinutes: number, at: Instant): Key => ({
+  pk: name,
+  sk: `@count#${everyMinutes}#${windowAt(everyMinutes, at)}`,
+});
 
 /**
  * Counts one more under this name, unless the cap is reached: then it says no and counts nothing. `name` begins with a partition
@@ -21,14 +30,14 @@ export async function takeOne(
   at: Instant,
   by?: string,
 ): Promise<boolean> {
-  const length = cap.everyMinutes * MS_PER_MINUTE;
-  const window = Math.floor(toMillis(at) / length);
-  const expiresAt = Math.ceil(((window + 1) * length) / 1000) + SLACK_SECONDS;
+  const { most, everyMinutes, keptMinutes = 0 } = cap;
+  const endMinutes = (windowAt(everyMinutes, at) + 1) * everyMinutes + keptMinutes;
+  const expiresAt = Math.ceil(endMinutes * SECONDS_PER_MINUTE) + SLACK_SECONDS;
   try {
     await client.send(
       new UpdateCommand({
         TableName,
-        Key: { pk: name, sk: `@count#${cap.everyMinutes}#${window}` },
+        Key: counterKey(name, everyMinutes, at),
         UpdateExpression:
           'SET #count = if_not_exists(#count, :none) + :one, entity = :entity, expiresAt = :expiresAt, #by = :by',
         ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
@@ -36,7 +45,7 @@ export async function takeOne(
         ExpressionAttributeValues: {
           ':none': 0,
           ':one': 1,
-          ':most': cap.most,
+          ':most': most,
           ':entity': 'counter',
           ':expiresAt': expiresAt,
           ':by': by ?? '',
