@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '#platform/store/table.ts';
 import { at } from '#platform/time/instant.ts';
+import { askedReader } from '#surveys/asked-reader.ts';
 import { inviteQuarter } from '#surveys/invite-quarter.ts';
 import { Quarter } from '#surveys/quarter.ts';
 import { type SurveyStore, surveyStore } from '#surveys/survey-store.ts';
@@ -66,6 +67,24 @@ describe('the survey of a quarter in the table', () => {
     expect(told).toHaveLength(3);
     expect(told.every(({ type, entity }) => type === 'SurveyInvited' && entity === 'event')).toBe(true);
     expect((await surveys.find(quarter))?.done).toEqual({ served: 30, invited: 3 });
+  });
+});
+
+describe('the surveys of one customer', () => {
+  it('are those of the quarters they were served in, and say when they were asked', async () => {
+    const invited = (await Promise.all(Array.from({ length: 30 }, (_, each) => toldOf(each)))).findIndex(
+      (told) => told.length > 0,
+    );
+    const asked = askedReader(() => table);
+    const of = (each: number) => asked.of(`cus_${each}`, at('2025-11-01T00:00:00Z'), at('2026-05-01T00:00:00Z'));
+
+    expect(await of(invited)).toContainEqual({
+      ...{ quarter, ticketId: ticketOf(invited), rememberedAt },
+      invitedAt: quarterStart,
+    });
+    expect((await of(1)).map((one) => one.quarter)).toEqual(['2026Q1', '2026Q2']);
+    expect(await asked.of('cus_1', at('2026-04-01T00:00:00Z'), at('2026-05-01T00:00:00Z'))).toHaveLength(1);
+    expect(await of(77)).toEqual([]);
   });
 });
 
