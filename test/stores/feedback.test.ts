@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '#platform/store/table.ts';
 import { noon } from '../clocks/some.ts';
-import { mira, shop } from '../support/people.ts';
+import { mira, otherShop, shop } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 import { waysIn } from './ways-in.ts';
 
@@ -31,6 +31,19 @@ describe('feedback', () => {
       { ...first, outcome: 'known' },
       { ...first, outcome: 'known' },
     ]);
+  });
+
+  it('of one app is nothing to another that gives it the same id', async () => {
+    const house = waysIn(table);
+    const one = review({ text: '骗人，我要退款', score: 1 });
+    const [ours] = await bring(house, one);
+    const theirs = await house.post(otherShop, '/v1/feedback', { items: [{ ...one, text: '赞', score: 5 }] });
+    const [other] = theirs.body['results'];
+
+    expect(other).toMatchObject({ outcome: 'stored', sentiment: 'positive' });
+    expect(other.id).not.toBe(ours.id);
+    expect(other).not.toHaveProperty('ticketId');
+    expect((await bring(house, one))[0]).toEqual({ ...ours, outcome: 'known' });
   });
 
   it('is kept once when ten bring it at the same moment, and opens one ticket', async () => {

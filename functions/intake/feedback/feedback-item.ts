@@ -4,7 +4,7 @@ import type { Put } from '#platform/store/commit.ts';
 import { bucketOf, entity } from '#platform/store/entity.ts';
 import type { Item } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { Feedback } from './feedback.ts';
+import { Feedback, type FeedbackItem } from './feedback.ts';
 
 export const feedbackKey = (id: string) => ({ pk: id, sk: '@feedback' });
 
@@ -24,9 +24,15 @@ export const feedbackEntity = entity<Feedback>({
   },
 });
 
-/** What its source calls it makes its id, so that the same mention is kept once, however often a feed brings it. */
-export const feedbackId = (house: Pick<HouseKey, 'index'>, source: string, externalId: string): string =>
-  `fbk_${house.index('feedback', `${source}\n${externalId}`)}`;
+/**
+ * What the app that brings it calls it makes its id, so that the same mention is kept once, however often a feed brings it, and no app
+ * meets what another brought.
+ */
+export const feedbackId = (
+  house: Pick<HouseKey, 'index'>,
+  app: string,
+  { source, externalId }: Pick<FeedbackItem, 'source' | 'externalId'>,
+): string => `fbk_${house.index('feedback', [app, source, externalId].join('\n'))}`;
 
 export const feedbackWrite = (feedback: Feedback): Put => ({ put: feedbackEntity.toItem(feedback), when: 'absent' });
 

@@ -41,7 +41,7 @@ export const FeedbackItem = z.strictObject({
 export type FeedbackItem = z.infer<typeof FeedbackItem>;
 
 /**
- * One opinion of a customer, kept once for each id its source gave it. What they wrote is sealed with their own key, or with the
+ * One opinion of a customer, kept once for each app and id that its source gave it. What they wrote is sealed with their own key, or with the
  * house's while nobody knows them; where a ticket was opened the words lie there alone.
  */
 export const Feedback = z.object({

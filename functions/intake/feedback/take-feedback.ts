@@ -51,7 +51,7 @@ async function takeOne(item: FeedbackItem, place: string, way: Way, needs: Needs
       errors: [{ path: `${place}.at`, code: 'future', message: 'lies in the future' }],
     });
   }
-  const id = feedbackId(await needs.keys.house(), item.source, item.externalId);
+  const id = feedbackId(await needs.keys.house(), way.by.app, item);
   const known = await needs.feedback.find(id);
   if (known) return shown('known', known);
   try {
