@@ -6,6 +6,7 @@ export type Drawn = (random: Random) => string;
 
 const FULL_WIDTH = '０１２３４５６７８９';
 const CHINESE = '零一二三四五六七八九';
+const FORMAL = '零壹贰叁肆伍陆柒捌玖';
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 const respelt = (digits: string, figures: string) => digits.replace(/\d/g, (digit) => figures[Number(digit)]!);
@@ -50,6 +51,9 @@ const MOBILE_SPELLINGS: readonly ((digits: string, random: Random) => string)[] 
   (digits) => Array.from(digits).join('-'),
   (digits) => `\u202d${digits}\u202c`,
   (digits) => grouped(digits, [3, 4, 4], '\u200b'),
+  (digits, random) => grouped(digits, [3, 4, 4], random.oneOf(['/', ',', '，', '、', '\n', ' / '])),
+  (digits) => grouped(digits, [3, 8], '\n'),
+  (digits) => respelt(digits, FORMAL),
 ];
 
 export const aMobile: Drawn = (random) => {
@@ -76,6 +80,7 @@ export const anEmail: Drawn = (random) => {
     'w',
     'contact+kefu',
     'sunny-day',
+    'jürgen',
     random.digits(9),
     `u${random.digits(4)}`,
   ]);
@@ -86,6 +91,8 @@ export const anEmail: Drawn = (random) => {
     '163.com',
     'sub.example.org',
     'EXAMPLE.NET',
+    '例子.中国',
+    'bücher.de',
   ]);
   const email = `${local}@${domain}`;
   return random.oneOf([email, email, email, email.replace('@', '＠'), email.replace('@', ' @ '), email.toUpperCase()]);

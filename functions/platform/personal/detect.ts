@@ -8,6 +8,7 @@ import { knownNamesIn } from './find/known-names.ts';
 import { namesBeside } from './find/names-beside.ts';
 import { numbersIn } from './find/numbers.ts';
 import { type NumberForm, takeOrderNumbers } from './find/order-numbers.ts';
+import { partedNumbersIn } from './find/parted-numbers.ts';
 import { isFree, type Page, pageOf, type Span, take } from './find/span.ts';
 
 /** Something personal in a text: where it stands there, and what it says without spaces and in one spelling. */
@@ -57,6 +58,7 @@ function detectIn(text: string, { orderNumbers = [], names = [] }: DetectOptions
   add(emailsIn(page));
   add(documentsIn(page));
   add(numbersIn(page, orderNumbers.length > 0));
+  add(partedNumbersIn(page));
   add(accountsIn(page));
   add(knownNamesIn(page, names));
   add(addressesIn(page));

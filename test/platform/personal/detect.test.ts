@@ -22,6 +22,22 @@ describe('a mobile number', () => {
     '\u202d138\u200b1234\u200b5678',
     '1️⃣3️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣',
     '138—1234—5678',
+    '138/1234/5678',
+    '138,1234,5678',
+    '138，1234，5678',
+    '138、1234、5678',
+    '138\n1234\n5678',
+    '138\r\n1234\r\n5678',
+    '1381234\n5678',
+    '138 / 1234 / 5678',
+    '+86/138/1234/5678',
+    '1、3、8、1、2、3、4、5、6、7、8',
+    '138\u200b1234\u{e0020}5678',
+    '1\u31643\u180e8\u034f12345678',
+    '壹叁捌壹贰叁肆伍陆柒捌',
+    '壹 叁 捌 壹 贰 叁 肆 伍 陆 柒 捌',
+    '壹三捌一貳參肆五陸柒八',
+    '138壹贰叁肆5678',
   ])('is found when it is written %s', (written) => {
     expect(kinds(`请拨打${written}谢谢`)).toEqual([['mobile', '13812345678']]);
   });
@@ -36,6 +52,31 @@ describe('a mobile number', () => {
       expect(kinds(text)[0]).toEqual(['mobile', '13812345678']);
     },
   );
+
+  it.each([
+    '138/1234/5678 2024/10/11',
+    '2024/10/11 138/1234/5678',
+    '158,99,138/1234/5678',
+    '138/1234/5678,139/1234/5678',
+    '13812345678/13912345678',
+    '13812345678陆先生',
+    '+8613812345678 伍先生',
+  ])('is found beside others in %s', (text) => {
+    expect(kinds(text)).toContainEqual(['mobile', '13812345678']);
+  });
+
+  it.each([
+    '15,18,22,25,31,8',
+    '138/1234/56789',
+    '138,123,45678,9',
+    '138,12345678',
+    '2024/11/12,13:45',
+    '参加138陆军1234伍5678',
+    '1、3、5、7、9、11、13',
+    '壹仟叁佰捌拾元',
+  ])('is not seen where figures are only listed: %s', (text) => {
+    expect(kinds(text).filter(([kind, value]) => kind === 'mobile' && !value!.startsWith('+'))).toEqual([]);
+  });
 
   it.each(['113812345678', '138123456789', '12812345678', '1381234567', '13812 345678901', '138****5678'])(
     'is not seen in %s',
@@ -171,4 +212,29 @@ describe('a very long text', () => {
 
     expect(detect(text)).toEqual([{ kind: 'mobile', start: 450_001, end: 450_012, value: '13812345678' }]);
   });
+});
+
+describe('an address of mail in letters of any script', () => {
+  it.each([
+    ['请发邮件到用户@例子.中国谢谢', '用户@例子.中国'],
+    ['邮箱：张三@example.com请查收', '张三@example.com'],
+    ['write to user@bücher.de please', 'user@bücher.de'],
+    ['jürgen@bücher.de', 'jürgen@bücher.de'],
+    ['me@mail.bücher.de', 'me@mail.bücher.de'],
+    ['我的邮箱是wang@例子.公司，谢谢', 'wang@例子.公司'],
+    ['wang@例子.com请查收', 'wang@例子.com'],
+    ['иван@пример.рф', 'иван@пример.рф'],
+    ['wang@xn--fsqu00a.xn--fiqs8s', 'wang@xn--fsqu00a.xn--fiqs8s'],
+    ['请发到wang@example.com请查收', 'wang@example.com'],
+    ['用户＠例子．中国', '用户@例子.中国'],
+  ])('is found in %s', (text, address) => {
+    expect(kinds(text)).toEqual([['email', address]]);
+  });
+
+  it.each(['谢谢@客服。中国人真好', '@小米手机', '不错@张三 12.5元', '@', '好@.中国', 'a@b', '到@例子.中国'])(
+    'is not seen in %s',
+    (text) => {
+      expect(kinds(text)).toEqual([]);
+    },
+  );
 });

@@ -3,17 +3,22 @@ export type Figures = { readonly digits: string; readonly start: number; readonl
 
 const CHINESE = new Map(Array.from('零一二三四五六七八九', (figure, value) => [figure.charCodeAt(0), String(value)]));
 CHINESE.set(0x3007, '0').set(0x5e7a, '1'); // 〇 and 幺
+// The figures of cheques; some are also words and surnames, and say a number only beside another figure.
+const FORMAL = new Map(
+  Array.from('壹贰叁肆伍陆柒捌玖壹貳參肆伍陸柒捌玖', (figure, nth) => [figure.charCodeAt(0), String((nth % 9) + 1)]),
+);
 const AFTER_ONE = '直个下定些样起次致般共切天会';
-const BETWEEN = ' \t-.()·_';
+/** What parts the figures of one number as a rule. */
+export const BETWEEN = ' \t-.()·_';
 const WIDEST_GAP = 3;
 const LONGEST_REMAINDER = 4; // what a mask leaves of a number
 const FEWEST = 5; // no number of a person has fewer figures
 
 /**
- * Figures in the order they stand, those that only spaces, dots, dashes or brackets part in one chain. What is taken, and
+ * Figures in the order they stand, those that only signs of `between` part in one chain: spaces, dots, dashes and brackets. What is taken, and
  * what a mask left of a number, belongs to none.
  */
-export function digitChains(text: string, taken: Uint8Array): Figures[][] {
+export function digitChains(text: string, taken: Uint8Array, between = BETWEEN): Figures[][] {
   const chains: Figures[][] = [];
   let chain: Figures[] = [];
   for (let at = 0; at < text.length; ) {
@@ -24,7 +29,7 @@ export function digitChains(text: string, taken: Uint8Array): Figures[][] {
     }
     at = group.end;
     const last = chain.at(-1);
-    if (last && !isGap(text, last.end, group.start)) {
+    if (last && !isGap(text, last.end, group.start, between)) {
       keep(chains, chain);
       chain = [];
     }
@@ -44,7 +49,7 @@ function groupAt(text: string, start: number, taken: Uint8Array): Figures | unde
   let digits = '';
   let end = start;
   while (end < text.length && !taken[end]) {
-    const digit = digitOf(text.charCodeAt(end));
+    const digit = digitOf(text.charCodeAt(end)) ?? (isArabic ? undefined : formal(text, end));
     if (digit === undefined || (!isArabic && opensWord(text, end))) break;
     digits += digit;
     end++;
@@ -59,9 +64,25 @@ const isFigure = (code: number) => code >= 0x30 && code <= 0x39;
 const arabic = (code: number) => (isFigure(code) ? String.fromCharCode(code) : undefined);
 const chinese = (code: number) => (code < 0x3007 ? undefined : CHINESE.get(code));
 
-function isGap(text: string, start: number, end: number): boolean {
+function formal(text: string, at: number): string | undefined {
+  const digit = FORMAL.get(text.charCodeAt(at));
+  if (digit === undefined) return undefined;
+  return isNumeral(text, besides(text, at, 1)) || isNumeral(text, besides(text, at, -1)) ? digit : undefined;
+}
+
+const isNumeral = (text: string, at: number) =>
+  FORMAL.has(text.charCodeAt(at)) || chinese(text.charCodeAt(at)) !== undefined;
+
+/** The next place to this side that holds more than what may part figures. */
+function besides(text: string, at: number, step: 1 | -1): number {
+  let next = at + step;
+  while (Math.abs(next - at) <= WIDEST_GAP && BETWEEN.includes(text[next] ?? '*')) next += step;
+  return next;
+}
+
+function isGap(text: string, start: number, end: number, between: string): boolean {
   if (end - start > WIDEST_GAP) return false;
-  for (let at = start; at < end; at++) if (!BETWEEN.includes(text.charAt(at))) return false;
+  for (let at = start; at < end; at++) if (!between.includes(text.charAt(at))) return false;
   return true;
 }
 

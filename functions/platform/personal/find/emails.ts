@@ -1,3 +1,4 @@
+import { internationalEmailAt } from './international-email.ts';
 import { isFree, type Page, type Span } from './span.ts';
 
 const LONGEST_LOCAL = 64; // RFC 5321
@@ -10,7 +11,7 @@ const WELL_FORMED = /^[a-z0-9][a-z0-9.-]*\.(?:[a-z]{2,24}|xn--[a-z0-9]{1,20})$/;
 export function emailsIn(page: Page): Span[] {
   const found: Span[] = [];
   for (let at = page.text.indexOf('@'); at >= 0; at = page.text.indexOf('@', at + 1)) {
-    const span = emailAt(page.text, at);
+    const span = emailAt(page.text, at) ?? internationalEmailAt(page.text, at);
     if (span && isFree(page, span) && span.start >= (found.at(-1)?.end ?? 0)) found.push(span);
   }
   return found;
@@ -26,6 +27,13 @@ function emailAt(text: string, at: number): Span | undefined {
   while (end < after + LONGEST_DOMAIN && DOMAIN.test(text[end] ?? ' ')) end++;
   while (end > after && /[.。-]/.test(text.charAt(end - 1))) end--;
   const domain = text.slice(after, end).replaceAll('。', '.').toLowerCase();
-  if (start === before || !WELL_FORMED.test(domain) || domain.includes('..')) return undefined;
+  if (start === before || !WELL_FORMED.test(domain) || domain.includes('..') || goesOn(text, start, end))
+    return undefined;
   return { kind: 'email', start, end, value: `${text.slice(start, before)}@${domain}` };
 }
+
+const SPACED_LETTER = /(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai})[\p{L}\p{M}]/u;
+
+/** A letter with an accent before or behind belongs to the address; one of a script without spaces is the sentence. */
+const goesOn = (text: string, start: number, end: number) =>
+  SPACED_LETTER.test(text.charAt(start - 1)) || SPACED_LETTER.test(text.charAt(end));

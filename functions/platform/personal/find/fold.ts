@@ -3,6 +3,7 @@ import { type Origin, originOf, type Piece } from './origin.ts';
 /** A text in one spelling (NFKC, no invisible letters, one dash), and where each of its letters stood before. */
 export type Folded = { readonly text: string; readonly origin: Origin };
 
+const HANGUL_FILLER = 0x3164;
 const WIDEST = 4; // one sign can stand for eighteen letters, and a text of such signs would grow with it
 
 /** Folds a text in one pass; a figure in a circle, or a raised one, that stands alone is a mark and stays. */
@@ -27,7 +28,7 @@ export function fold(original: string): Folded {
   return { text: parts.join('') + original.slice(copied), origin: originOf(pieces) };
 }
 
-const isPlain = (code: number) => code < 0xa0 || (code >= 0x3001 && code <= 0x9fff);
+const isPlain = (code: number) => code < 0xa0 || (code >= 0x3001 && code <= 0x9fff && code !== HANGUL_FILLER);
 
 /** What is written for a sign; nothing when it stays. */
 function spelling(original: string, at: number, code: number): string | undefined {
@@ -48,7 +49,15 @@ const isInvisible = (code: number) =>
   (code >= 0x2060 && code <= 0x2069) ||
   (code >= 0xfe00 && code <= 0xfe0f) ||
   code === 0x20e3 ||
-  code === 0xfeff;
+  code === 0xfeff ||
+  code === 0x034f ||
+  code === 0x061c ||
+  code === 0x180e ||
+  code === 0x115f ||
+  code === 0x1160 ||
+  code === HANGUL_FILLER ||
+  code === 0xffa0 ||
+  (code >= 0xe0000 && code <= 0xe01ef);
 
 const isDash = (code: number) => (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
 
