@@ -37,7 +37,8 @@ const HEADERS = [
     name: 'If-Match',
     in: 'header',
     schema: { type: 'string' },
-    description: 'The ETag the act is based on; another one is answered with 412',
+    description:
+      'The ETag the act is based on: another one is answered with 412, none with 428 where the whole is replaced',
   },
 ];
 

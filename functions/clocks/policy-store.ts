@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { eventWrite } from '#platform/events/timeline.ts';
+import { expectSeen } from '#platform/http/expect-seen.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit } from '#platform/store/commit.ts';
@@ -15,7 +16,7 @@ import { type Publication, publish } from './publish-policy.ts';
 export type PolicyStore = Policies & {
   /** The policy for new tickets as it is now, and how many were published before. */
   current(): Promise<Publication>;
-  /** Publishes the next version and puts it in force; refuses when the one in force is not the one the caller saw. */
+  /** Publishes the next version and puts it in force; refuses a caller who saw another one in force, or none. */
   publish(
     draft: Omit<Policy, 'version'>,
     published: { readonly by: string; readonly at: Instant },
@@ -60,6 +61,7 @@ export function policyStore(table: () => Table, clock: Time): PolicyStore {
     publish: (draft, published, saving) =>
       untilSaved(async () => {
         const active = await readActive(table());
+        expectSeen(active.version, saving.expect);
         expectVersion(active, saving.expect);
         const { next, events } = publish(active, draft, published);
         const saved = { ...next, active: { ...next.active, version: active.version + 1 } };

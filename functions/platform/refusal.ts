@@ -6,6 +6,7 @@ export type RefusalKind =
   | 'missing'
   | 'conflict'
   | 'outdated'
+  | 'unseen'
   | 'mismatch'
   | 'tooLarge'
   | 'tooMany'

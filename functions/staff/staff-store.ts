@@ -1,4 +1,5 @@
 import { eventWrite } from '#platform/events/timeline.ts';
+import { expectSeen } from '#platform/http/expect-seen.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit } from '#platform/store/commit.ts';
@@ -14,7 +15,7 @@ type Written = { readonly by: string; readonly at: Instant };
 
 /** The directory of the staff. */
 export type StaffStore = StaffReader & {
-  /** Puts this directory in the place of the last one; refuses when that is not the one the caller saw. */
+  /** Puts this directory in the place of the last one; refuses a caller who saw another one, or none. */
   replace(list: StaffList, written: Written, saving: Saving<StaffDirectory>): Promise<StaffDirectory>;
 };
 
@@ -25,6 +26,7 @@ export function staffStore(table: () => Table): StaffStore {
     replace: (list, written, saving) =>
       untilSaved(async () => {
         const { version } = await directory();
+        expectSeen(version, saving.expect);
         expectVersion(version, saving.expect);
         const next = { ...list, version: version + 1 };
         const when = version === 0 ? ('absent' as const) : { version };

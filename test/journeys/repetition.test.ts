@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kept } from '../story/kept.ts';
-import type { Caller, RunningHouse } from '../support/house.ts';
+import { type Caller, DIRECTORY, type RunningHouse } from '../support/house.ts';
 import { aHouse, COMPLAINT, clocksOf, done, opened, path, SOLUTION, timelineOf } from './a-house.ts';
 
 let house: RunningHouse;
@@ -141,6 +141,16 @@ describe('an act on a ticket as it was', () => {
 
     expect([staff.status, policy.status]).toEqual([412, 412]);
     expect(staff.headers['etag']).toBe('"1"');
+  });
+
+  it('is refused for the directory to whoever does not say what they saw', async () => {
+    const admin = await house.as('admin');
+    const unseen = await admin.put('/v1/staff', { people: [] });
+    const { headers } = await admin.get('/v1/staff');
+    const seen = await admin.put('/v1/staff', DIRECTORY, { 'if-match': String(headers['etag']) });
+
+    expect(unseen).toMatchObject({ status: 428, body: { code: 'request.unseen' } });
+    expect(seen).toMatchObject({ status: 200, headers: { etag: '"2"' } });
   });
 });
 

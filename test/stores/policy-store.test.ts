@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { referenceOf } from '#clocks/policy.ts';
-import { policyStore } from '#clocks/policy-store.ts';
+import { type PolicyStore, policyStore } from '#clocks/policy-store.ts';
 import { satisfaction } from '#clocks/presets/satisfaction.ts';
 import { standardized } from '#clocks/presets/standardized.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -14,6 +14,8 @@ beforeAll(async () => {
 
 const by = { by: 'usr_wei', at: noon };
 const nothingKept = { writes: () => [] };
+/** By somebody who saw the one in force. */
+const seen = async (policies: PolicyStore) => ({ ...nothingKept, expect: (await policies.current()).active.version });
 
 describe('the policies of the house', () => {
   it('are the presets until somebody publishes one, and keep every version', async () => {
@@ -44,7 +46,7 @@ describe('the policies of the house', () => {
       () => table,
       () => noon,
     );
-    const { policy } = await writer.publish(standardized, by, nothingKept);
+    const { policy } = await writer.publish(standardized, by, await seen(writer));
     let reads = 0;
     const counted = { ...table, client: { send: async (command: never) => counting(command) } } as unknown as Table;
     const counting = (command: never) => {
@@ -71,7 +73,7 @@ describe('the policies of the house', () => {
     const { latest } = (await early.current()).active;
     const minor = Number(/\.(\d+)$/.exec(latest['standardized'] ?? '')?.[1]) + 1;
     await expect(early.of(`standardized@V1.${minor}`)).rejects.toThrow('There is no policy');
-    await early.publish(standardized, by, nothingKept);
+    await early.publish(standardized, by, await seen(early));
 
     expect(await early.of(`standardized@V1.${minor}`)).toMatchObject({ version: `V1.${minor}` });
   });
@@ -88,6 +90,7 @@ describe('the policies of the house', () => {
       kind: 'outdated',
       code: 'policy.changed',
     });
+    await expect(policies.publish(standardized, by, nothingKept)).rejects.toMatchObject({ code: 'request.unseen' });
     expect((await policies.current()).active.reference).toBe('satisfaction@V1.1');
   });
 });

@@ -32,7 +32,15 @@ describe('the staff directory in the table', () => {
       code: 'staff.changed',
       headers: { etag: '"1"' },
     });
-    expect((await staff.replace({ ...list, people: [] }, written, nothingKept)).version).toBe(2);
+    expect((await staff.replace({ ...list, people: [] }, written, { ...nothingKept, expect: 1 })).version).toBe(2);
+  });
+
+  it('is refused to whoever does not say which one they saw, and stays', async () => {
+    await expect(staff.replace(list, written, nothingKept)).rejects.toMatchObject({
+      kind: 'unseen',
+      code: 'request.unseen',
+    });
+    expect(await staff.directory()).toMatchObject({ people: [], version: 2 });
   });
 
   it('tells the house that it changed, and not who is in it', async () => {

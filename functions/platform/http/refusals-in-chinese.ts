@@ -49,6 +49,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'request.invalid': '部分内容填写有误，详见 errors 中逐项说明。',
   'request.not-json': '请以 JSON 格式提交内容（content-type: application/json）。',
   'request.too-large': '提交内容超过 256 KB。',
+  'request.unseen': '此操作将替换现有内容，请先查看，并以其 ETag 作为 If-Match 发送。',
   'solution.agreed': '客户已接受解决方案。',
   'solution.decided': '该方案客户已作出决定。',
   'solution.missing': '没有找到该解决方案。',

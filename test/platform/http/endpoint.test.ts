@@ -136,6 +136,7 @@ describe('a route', () => {
     ['conflict', 409],
     ['busy', 409],
     ['outdated', 412],
+    ['unseen', 428],
     ['tooLarge', 413],
     ['tooMany', 429],
     ['mismatch', 422],
