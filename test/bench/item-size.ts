@@ -1,9 +1,10 @@
 import type { Item } from '../story/kept.ts';
 
-/** The bytes of a value as DynamoDB counts them: UTF-8 text, two digits a byte, three bytes for a list or map and one for each entry. */
+/** The bytes of a value as DynamoDB counts them: UTF-8 text, bytes as they are, two digits a byte, three bytes for a list or map and one for each entry. */
 function valueBytes(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return Math.ceil(String(value).replace(/\D/g, '').length / 2) + 1;
+  if (value instanceof Uint8Array) return value.byteLength;
   if (Array.isArray(value)) return 3 + value.reduce((sum: number, one) => sum + 1 + valueBytes(one), 0);
   if (typeof value === 'object' && value !== null) return 3 + Object.keys(value).length + attributeBytes(value);
   return 1;

@@ -18,18 +18,24 @@ const TAG_BYTES = 16;
 
 const bound = ({ pk, sk, attribute }: Place) => Buffer.from(JSON.stringify([VERSION, pk, sk, attribute]));
 
-/** Seals a text for one place under a key of 32 bytes: 12 bytes of chance, the cipher text, 16 bytes that prove it. */
-export function sealText(key: Uint8Array, place: Place, text: string): Sealed {
+/** Seals bytes for one place under a key of 32 bytes: 12 bytes of chance, the cipher text, 16 bytes that prove it. */
+export function sealBytes(key: Uint8Array, place: Place, clear: Uint8Array): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(SUITE, key, iv).setAAD(bound(place));
-  const bytes = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return Sealed.parse(VERSION + bytes.toString('base64url'));
+  return Buffer.concat([iv, cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** The text that was sealed; throws when a byte, the place or the key is another one. */
-export function openText(key: Uint8Array, place: Place, sealed: Sealed): string {
-  const bytes = Buffer.from(sealed.slice(VERSION.length), 'base64url');
+/** The bytes that were sealed; throws when one of them, the place or the key is another one. */
+export function openBytes(key: Uint8Array, place: Place, bytes: Uint8Array): Buffer {
   const decipher = createDecipheriv(SUITE, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(bound(place)).setAuthTag(bytes.subarray(-TAG_BYTES));
-  return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
 }
+
+/** The same for a text, as a text. */
+export const sealText = (key: Uint8Array, place: Place, text: string): Sealed =>
+  Sealed.parse(VERSION + sealBytes(key, place, Buffer.from(text)).toString('base64url'));
+
+/** The text that was sealed. */
+export const openText = (key: Uint8Array, place: Place, sealed: Sealed): string =>
+  openBytes(key, place, Buffer.from(sealed.slice(VERSION.length), 'base64url')).toString();

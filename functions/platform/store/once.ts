@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { openText, Sealed, sealText } from '#platform/personal/sealed.ts';
+import { openBytes, sealBytes } from '#platform/personal/sealed.ts';
 import type { Write } from './commit.ts';
 import type { Item, Table } from './table.ts';
 
 /** What was answered the first time a request came with its `Idempotency-Key`. */
 export type Answered = { readonly bodyHash: string; readonly reply: string };
 
-const Kept = z.object({ bodyHash: z.string(), reply: Sealed });
+const Kept = z.object({ bodyHash: z.string(), reply: z.instanceof(Uint8Array) });
 
 /** A request that must act once: who sends it to which route, under which key, with which body. */
 export type Once = { readonly caller: string; readonly route: string; readonly key: string; readonly body: string };
@@ -35,7 +36,7 @@ export function remember(once: Once, reply: string, nowSeconds: number): Write {
     ...keyOf(once),
     entity: 'once',
     bodyHash: bodyHash(once),
-    reply: sealText(sealing(once), placeOf(once), reply),
+    reply: sealBytes(sealing(once), placeOf(once), deflateRawSync(reply)), // half as long, and so are its write units
     expiresAt: nowSeconds + KEPT_FOR_SECONDS,
   };
   return { put: item, when: { expiredBy: nowSeconds } };
@@ -48,5 +49,5 @@ export async function recall(table: Table, once: Once, nowSeconds: number): Prom
   );
   if (!Item || Number(Item['expiresAt']) <= nowSeconds) return undefined;
   const { bodyHash: hashed, reply } = Kept.parse(Item);
-  return { bodyHash: hashed, reply: openText(sealing(once), placeOf(once), reply) };
+  return { bodyHash: hashed, reply: inflateRawSync(openBytes(sealing(once), placeOf(once), reply)).toString() };
 }
