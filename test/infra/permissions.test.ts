@@ -51,6 +51,29 @@ describe('the roles', () => {
   });
 });
 
+describe('what every room holds of a person', () => {
+  const readers = (name: string) => {
+    const found = allowed.filter(({ actions, resources: named, condition }) => {
+      const keys: string[] = condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? [];
+      return (
+        (actions.includes('dynamodb:GetItem') && keys.includes(name)) ||
+        (actions.includes('s3:GetObject') && named.some((one) => one.endsWith(`/${name}`)))
+      );
+    });
+    return new Set(found.flatMap(({ of }) => of));
+  };
+
+  it('is read by one function alone', () => {
+    const all = ['fbk_*', 'qrt_*', 'auto_*', 'cnv_*', 'ntf_*', 'srv_*', 'tkt_*', 'raw/*', 'people/*'].map(readers);
+    const [first = new Set<string>(), ...others] = all;
+
+    expect([...first].filter((one) => others.every((other) => other.has(one)))).toEqual([
+      expect.stringMatching(/^CustomersExportApi/),
+    ]);
+    expect([...readers('raw/*')]).toEqual([expect.stringMatching(/^CustomersExportApi/)]);
+  });
+});
+
 describe('every statement on the table', () => {
   it.each(ofTable.map(({ of, ...rest }) => ({ of, ...rest })))(
     'of $of names the partitions it opens',
