@@ -63,6 +63,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
         'carried',
         'open-ticket',
         'ticket-request',
+        'impersonal',
         'ticket-change',
         'expect',
         'reopen',

@@ -52,6 +52,14 @@ function refusedFor(error: unknown, place: string, language: Language): Refused 
     const failed = { path: place, code: 'failed', message: 'could not be taken in; please send it again' };
     return refused([failed], language);
   }
-  if (error.errors.length > 0) return refused(error.errors, language);
+  if (error.errors.length > 0) {
+    return refused(
+      error.errors.map((fault) => ({
+        ...fault,
+        path: fault.path.startsWith(place) ? fault.path : fault.path.replace('body', place),
+      })),
+      language,
+    );
+  }
   return { outcome: 'refused', faults: [{ path: place, code: error.code, message: sentence(error, language) }] };
 }

@@ -5,6 +5,7 @@ import type { NewId } from '#platform/ids.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import { worksHere } from '#staff/staff.ts';
 import type { StaffReader } from '#staff/staff-reader.ts';
+import { expectImpersonal } from './impersonal.ts';
 import type { Opening } from './open.ts';
 import type { OpenTicket } from './open-ticket.ts';
 import { orderNumbersOf } from './order-numbers.ts';
@@ -33,6 +34,7 @@ type Prepared = { readonly opening: Opening; readonly house: HouseKey; readonly 
 export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds): Promise<Prepared> {
   const { customers, keys, policies, newId } = needs;
   const { proven: known, openId, newCustomerId, ...given } = how;
+  await expectImpersonal(asked.orderNumber, policies);
   const { customerId: _account, language, verified = false, ...contact } = asked.requester;
   const reachable = known ?? vouches(how.by);
   const proven = known ?? (verified && reachable);

@@ -37,6 +37,16 @@ describe('a letter through the form', () => {
     });
   });
 
+  it('with a telephone number for an order number is told so, and its challenge is good for the letter without it', async () => {
+    const house = await aFreshHouse();
+    const { status, body, challenge, answer } = await house.write({ ...LETTER, orderNumber: '13812345678' });
+    const again = await house.send({ ...LETTER, challenge, answer });
+
+    expect([status, body['errors']]).toMatchObject([400, [{ path: 'body.orderNumber', code: 'personal' }]]);
+    expect(again.status).toBe(200);
+    expect(JSON.stringify(await house.everything())).not.toContain('13812345678');
+  });
+
   it('is taken once for a challenge: sent again it is answered the same, and opens nothing', async () => {
     const house = await aFreshHouse();
     const { challenge, answer, body } = await house.write(LETTER);

@@ -81,6 +81,19 @@ describe('feedback', () => {
     expect(results[3].faults).toEqual([{ path: 'body.items.3.at', code: 'future', message: 'lies in the future' }]);
   });
 
+  it('whose order number is somebody’s number is refused where it stands, and nothing of it is kept', async () => {
+    const house = waysIn(table);
+    const before = (await house.everything()).length;
+    const numbered = (wish: object) => review({ orderNumber: '13812345678', ...wish });
+    const results = await bring(house, numbered({ score: 5 }), numbered({ score: 1, author: { name: '王明' } }));
+
+    expect(results).toMatchObject([
+      { outcome: 'refused', faults: [{ path: 'body.items.0.orderNumber', code: 'personal' }] },
+      { outcome: 'refused', faults: [{ path: 'body.items.1.orderNumber', code: 'personal' }] },
+    ]);
+    expect(await house.everything()).toHaveLength(before);
+  });
+
   it.each([
     ['a low score', { score: 2, text: '一般' }, 'feedback', 'app'],
     ['a low score and words of complaint', { score: 1, text: '假货！要求赔偿' }, 'complaint', 'app'],

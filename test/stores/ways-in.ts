@@ -29,7 +29,16 @@ export function waysIn(table: Table) {
   const { keys, needs, tickets: door } = house;
   const captcha = proofOfWorkCaptcha({ keys, newId }, { bits: BITS, challengeMinutes: 10 });
   const own = {
-    ...{ keys, clock, door, captcha, table: () => table, customers: needs.customers, intake: needs.store },
+    ...{
+      keys,
+      clock,
+      door,
+      captcha,
+      policies: house.policies,
+      table: () => table,
+      customers: needs.customers,
+      intake: needs.store,
+    },
     timelines: timelineReader({ table: () => table, keys, policies: house.policies }),
     feedback: feedbackStore(() => table),
     chats: chatStore(() => table),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Policy } from '#clocks/policy.ts';
 import { standardized } from '#clocks/presets/standardized.ts';
 import { maskText, sealAtDoor } from '#platform/personal/mask-text.ts';
+import { expectImpersonal } from '#tickets/impersonal.ts';
 import { OpenTicketInput } from '#tickets/open-ticket.ts';
 import { orderNumbersOf } from '#tickets/order-numbers.ts';
 
@@ -25,10 +27,57 @@ describe('the order numbers in a text', () => {
       );
     },
   );
+});
 
-  it('are never the number of an identity document', () => {
-    const asked = { kind: 'complaint', channel: 'web', subject: 's', body: 'b', orderNumber: ID };
+const active = async () => ({ ...policy, orderNumbers: ['###########', 'A#################'] });
+const refusedAs = (orderNumber: string, policies = { active: async () => policy as Policy }) =>
+  expectImpersonal(orderNumber, policies).then(
+    () => undefined,
+    ({ errors }) => errors,
+  );
 
-    expect(OpenTicketInput.body.safeParse(asked).error?.issues[0]?.path).toEqual(['orderNumber']);
+describe('what somebody calls an order number', () => {
+  it.each([
+    ['wang@example.com', 'is an address of mail, and no order number'],
+    ['SO-1/wang@example.com', 'is an address of mail, and no order number'],
+    ['13812345678', expect.stringContaining('is a phone number')],
+    ['+8613812345678', expect.stringContaining('is a phone number')],
+    ['138-1234-5678', expect.stringContaining('is a phone number')],
+    [ID, 'is the number of an identity document'],
+  ])('is refused when it is %s', async (number, message) => {
+    expect(await refusedAs(number)).toEqual([{ path: 'body.orderNumber', code: 'personal', message }]);
+  });
+
+  it.each([
+    'SO-1001',
+    'JD13812345678901',
+    'A13812345678',
+    '113812345678',
+    '202603021234567890',
+    '123456789012345',
+    '6222021234567890128',
+    'SO@2024',
+  ])('is taken when it is %s', async (number) => {
+    expect(await refusedAs(number)).toBeUndefined();
+  });
+
+  it('is taken in the forms of the shop, whatever it looks like', async () => {
+    expect(await refusedAs('13812345678', { active })).toBeUndefined();
+    expect(await refusedAs('13812345678')).toHaveLength(1);
+  });
+});
+
+describe('the number of a ticket in the caller’s system', () => {
+  const asked = (id: string) => ({
+    ...{ kind: 'complaint', channel: 'web', subject: 's', body: 'b' },
+    externalId: { source: 'desk', id },
+  });
+
+  it.each(['wang@example.com', '13812345678', '+8613812345678', ID])('is never %s', (id) => {
+    expect(OpenTicketInput.body.safeParse(asked(id)).error?.issues).toMatchObject([{ path: ['externalId', 'id'] }]);
+  });
+
+  it.each(['T-1', 'C13812345678', '1234567890', 'a@b'])('may be %s', (id) => {
+    expect(OpenTicketInput.body.safeParse(asked(id)).success).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import type { Policies } from '#clocks/policy.ts';
 import type { CustomerDoor } from '#customers/customer-door.ts';
 import { normalName } from '#customers/identity.ts';
 import { customerIdFrom } from '#intake/customer-id-from.ts';
@@ -6,6 +7,7 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskName } from '#platform/personal/mask-name.ts';
 import { sealAtDoor } from '#platform/personal/mask-text.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { expectImpersonal } from '#tickets/impersonal.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
 import type { Feedback, FeedbackItem } from './feedback.ts';
 import { placeOfText } from './feedback-item.ts';
@@ -19,12 +21,14 @@ export type KeepNeeds = {
   readonly door: Pick<TicketDoor, 'open'>;
   readonly customers: Pick<CustomerDoor, 'recognise'>;
   readonly keys: Keyring;
+  readonly policies: Pick<Policies, 'active'>;
 };
 
 export type Way = { readonly by: Actor; readonly at: Instant };
 
 /** Judges and keeps one opinion: with the ticket it opens, or by itself and sealed. Throws `Lost` when it is there already. */
 export async function keepFeedback(id: string, item: FeedbackItem, way: Way, needs: KeepNeeds): Promise<Feedback> {
+  await expectImpersonal(item.orderNumber, needs.policies);
   const { opens, ...judged } = judge(item);
   const { author, source, score, orderNumber } = item;
   const base: Feedback = {

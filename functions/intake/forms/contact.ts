@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Policies } from '#clocks/policy.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { isPassing } from '#intake/until-taken.ts';
@@ -11,6 +12,7 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Cap } from '#platform/store/counter.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
+import { expectImpersonal } from '#tickets/impersonal.ts';
 import { numberOf } from '#tickets/number.ts';
 import { Kind } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
@@ -44,6 +46,7 @@ export type ContactNeeds = {
   readonly count: (name: string, cap: Cap, at: Instant) => Promise<boolean>;
   readonly intake: Pick<IntakeStore, 'seen' | 'save'>;
   readonly door: Pick<TicketDoor, 'open'>;
+  readonly policies: Pick<Policies, 'active'>;
   readonly keys: Keyring;
   readonly clock: Clock;
 };
@@ -52,9 +55,10 @@ const REMEMBERED_DAYS = 1; // longer than any challenge is taken
 
 /** Somebody without an account writes to us. Nobody proved the address, so nothing is sent there; the answer shows the number. */
 export const contact =
-  ({ captcha, count, intake, door, keys, clock }: ContactNeeds) =>
+  ({ captcha, count, intake, door, policies, keys, clock }: ContactNeeds) =>
   async ({ body, actor: by, from, language }: Call<typeof ContactInput>) => {
     const at = clock();
+    await expectImpersonal(body.orderNumber, policies); // the challenge is still good for the letter without it
     const task = await captcha.solved(body, at);
     const house = await keys.house();
     const mark = markOf(house, 'form', task);

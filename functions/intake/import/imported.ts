@@ -3,14 +3,13 @@ import { When } from '#intake/when.ts';
 import { prose } from '#platform/http/text.ts';
 import type { Fault } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { ExternalId } from '#tickets/ticket.ts';
-import { TicketRequest } from '#tickets/ticket-request.ts';
+import { GivenExternalId, TicketRequest } from '#tickets/ticket-request.ts';
 
 const MOST_MESSAGES = 50; // one transaction holds them all
 
 /** A ticket of another system, as it was there. */
 export const Imported = TicketRequest.extend({
-  externalId: ExternalId,
+  externalId: GivenExternalId,
   openedAt: When,
   finishedAt: When.optional(),
   messages: z

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Policies } from '#clocks/policy.ts';
 import type { CustomerDoor } from '#customers/customer-door.ts';
 import { type Brought, broughtTo } from '#intake/brought.ts';
 import { customerIdFrom } from '#intake/customer-id-from.ts';
@@ -11,6 +12,7 @@ import type { Reply } from '#platform/http/reply.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
+import { expectImpersonal } from '#tickets/impersonal.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
 import { Kind, Stage, type Ticket, TicketId, Urgency } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
@@ -45,6 +47,7 @@ type Needs = {
   readonly door: Pick<TicketDoor, 'find' | 'open' | 'act'>;
   readonly customers: Pick<CustomerDoor, 'recognise'>;
   readonly intake: Pick<IntakeStore, 'seen'>;
+  readonly policies: Pick<Policies, 'active'>;
   readonly keys: Keyring;
   readonly clock: Clock;
 };
@@ -54,7 +57,7 @@ type Needs = {
  * each agent and moment: a repetition is answered with the ticket that the call is on.
  */
 export const logCall =
-  ({ door, customers, intake, keys, clock }: Needs) =>
+  ({ door, customers, intake, policies, keys, clock }: Needs) =>
   async (call: Call<typeof LogCallInput>) => {
     const { agentNumber, startedAt } = call.body;
     const at = clock();
@@ -64,7 +67,7 @@ export const logCall =
       const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
       if (known) return answer(known);
       try {
-        return answer(await logOnce(call, { at, mark }, { door, customers, keys }));
+        return answer(await logOnce(call, { at, mark }, { door, customers, policies, keys }));
       } catch (error) {
         if (!isPassing(error) || tries === TRIES) throw error;
       }
@@ -76,10 +79,11 @@ type Moment = { readonly at: Instant; readonly mark: string };
 async function logOnce(
   { body, actor: by, keep }: Call<typeof LogCallInput>,
   { at, mark }: Moment,
-  { door, customers, keys }: Pick<Needs, 'door' | 'customers' | 'keys'>,
+  { door, customers, policies, keys }: Pick<Needs, 'door' | 'customers' | 'policies' | 'keys'>,
 ): Promise<Ticket> {
   const { ticketId, agentNumber, startedAt, waitSeconds, durationSeconds, recording } = body;
   expectRecent(startedAt, at, 'startedAt');
+  await expectImpersonal(body.orderNumber, policies);
   const customerId = await callerOf(body, { at, mark }, { door, customers });
   const key = await keys.of(customerId);
   const saving = keep((ticket: Ticket) => answer(ticket));

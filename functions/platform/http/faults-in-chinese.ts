@@ -5,6 +5,11 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'asks for exactly one of account, phone, email, openId and externalId':
     '请在账号、电话、邮箱、openId、外部编号中只填写一项',
   'could not be taken in; please send it again': '未能接收，请重新发送',
+  'is an address of mail, and no order number': '看起来是邮箱地址，请填写订单号',
+  'is an address or number of a person, which an id must not be':
+    '看起来是个人的邮箱、手机号码或证件号码，不能用作编号',
+  'is a phone number; if the shop numbers its orders so, the policy must know the form (orderNumbers)':
+    '看起来是手机号码，请填写订单号；如果本店的订单号就是这种格式，请在服务政策的 orderNumbers 中登记',
   'is needed to close a complaint': '办结投诉时须填写',
   'is needed to answer you, or a phone number': '须填写邮箱或电话，以便我们回复您',
   'is needed when you set the class': '指定工单级别时须填写',
