@@ -7,11 +7,12 @@ import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { appsOf, isMadeHere, isOfOthers, type Known, lastPurchaseOf } from './customer.ts';
 import { type CustomerReader, customerReader } from './customer-reader.ts';
-import { identifying, type Value, type Values } from './identity.ts';
+import { type Indexed, identifying, normalName, type Value, type Values } from './identity.ts';
+import { learn } from './learn.ts';
+import { learnedWrites } from './learned-writes.ts';
 import { lookUp } from './look-up.ts';
 import { type Served, servedAs } from './profile.ts';
 import { recognise } from './recognise.ts';
-import { recognised, type Value as Seen } from './recognised.ts';
 
 /** Whoever turned up somewhere, as they say or as somebody vouches (`proven`). */
 export type Contacted = Values & {
@@ -49,9 +50,11 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
       const house = await keyring().house();
       const values = identifying(contact).map((value) => indexed(house, value));
       const account = contact.account !== undefined && !isMadeHere(contact.account) ? contact.account : undefined;
+      const { name } = contact;
       const given = {
         contact: { ...contact, account },
         values,
+        name: name === undefined ? undefined : { value: name, index: house.index('name', normalName(name)) },
         id: account ?? contact.newId ?? newId('customer'),
         at,
         by: HOUSE,
@@ -61,9 +64,10 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
         if (seen.named && isForeign(seen.named, contact)) return knownAs(seen.named, contact, at);
         const recognition = recognise(seen);
         const { suggestions, known } = recognition;
-        const change = await recognised(given, recognition, { keyring, house });
-        if (change) await commit(table(), change.writes);
-        const record = change?.record ?? known;
+        const learned = learn(given, recognition);
+        const saved = learned && learnedWrites(learned, await keyring().of(learned.record.id));
+        if (saved) await commit(table(), saved.writes);
+        const record = saved?.record ?? known;
         if (!record) throw new Error('Somebody was neither known nor written down');
         return { ...knownAs(record, contact, at), isNew: !known, suggestions };
       });
@@ -95,4 +99,8 @@ function profileFor({ app }: Contacted, record: Known, at: Instant) {
   return rest;
 }
 
-const indexed = (house: HouseKey, { kind, value }: Value): Seen => ({ kind, value, index: house.index(kind, value) });
+const indexed = (house: HouseKey, { kind, value }: Value): Indexed => ({
+  kind,
+  value,
+  index: house.index(kind, value),
+});

@@ -30,6 +30,8 @@ export type Values = {
 };
 
 export type Value = { readonly kind: IdentityKind; readonly value: string };
+/** A value and the blind index it is found by. */
+export type Indexed = Value & { readonly index: string };
 
 /** What identifies a customer among what they gave, one way of writing each: what cannot be one is left out. */
 export function identifying({ phone, email, openId, externalId }: Values): Value[] {

@@ -5,11 +5,11 @@ import { type Customer, isMadeHere, isOfOthers } from './customer.ts';
 import type { Contacted } from './customer-door.ts';
 import { CLAIMS, claimEntity, identityPartition } from './customer-item.ts';
 import { followed, glance } from './customer-reader.ts';
+import type { Indexed } from './identity.ts';
 import type { Seen, Sighting } from './recognise.ts';
-import type { Value } from './recognised.ts';
 
 /** One reading of the account and all values; more when a value leads to a record that was not read with them. Refuses an account that was erased. */
-export async function lookUp(table: Table, contact: Contacted, values: readonly Value[]): Promise<Seen> {
+export async function lookUp(table: Table, contact: Contacted, values: readonly Indexed[]): Promise<Seen> {
   const { account, app, proven } = contact;
   const id = account ?? contact.newId;
   const ids = id === undefined ? [] : [id];
