@@ -16,6 +16,14 @@ export const ticketEntity = entity<Ticket>({
     orderKey: ticket.orderNumber && orderKey(ticket.orderNumber),
     assigneeKey: 'assigneeId' in ticket ? assigneeKey(ticket.assigneeId) : undefined,
   }),
+  unsaid: {
+    usual: { affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false, unanswered: [], reopened: 0 },
+    told: ({ pk, sortKey, assigneeKey: holder }) => ({
+      id: String(pk),
+      openedAt: String(sortKey).slice(0, -`#${String(pk)}`.length),
+      ...(typeof holder === 'string' && { assigneeId: holder.slice(assigneeKey('').length) }),
+    }),
+  },
 });
 
 /** Where a ticket stands in each of its lists. */

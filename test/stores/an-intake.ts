@@ -80,7 +80,7 @@ export function anIntake(table: Table) {
     },
     /** Every ticket there is, oldest first. */
     async everyTicket(): Promise<Ticket[]> {
-      const items = (await this.all('ticket')).sort((one, other) => (one['openedAt'] < other['openedAt'] ? -1 : 1));
+      const items = (await this.all('ticket')).sort((one, other) => (one['sortKey'] < other['sortKey'] ? -1 : 1));
       const found = await Promise.all(items.map(({ pk }) => store.find(pk as TicketId)));
       return found.filter((ticket) => ticket !== undefined);
     },
