@@ -125,7 +125,7 @@ describe('the copy of somebody with much', () => {
         reason: 'by letter',
       });
       expect(answer.status).toBe(200);
-      expect(Buffer.byteLength(JSON.stringify(answer.body))).toBeLessThan(1_200_000);
+      expect(Buffer.byteLength(JSON.stringify(answer.body))).toBeLessThan(1_000_000);
       const said = answer.body['tickets']!.flatMap((one) => one['messages'] as { text: string }[]);
       texts.push(...said.flatMap(({ text }) => (text.startsWith('m') ? [text.split(' ')[0]!] : [])));
       if (answer.body.meta.afterCursor === undefined) break;

@@ -9,8 +9,8 @@ export type Where = { readonly part: string; readonly after?: string | undefined
 export type CopyPage = { readonly lists: Required<Lists>; readonly next?: Where };
 
 /**
- * A page of a copy and where the next one begins: every piece is on one page, in the order of the parts. A piece is never cut, so a
- * page is larger than `bytes` by what one piece alone may hold.
+ * A page of a copy and where the next one begins: every piece is on one page, in the order of the parts. A piece is never cut: a page
+ * is larger than `bytes` only where one piece alone is.
  */
 export async function copyPage(
   parts: Readonly<Record<string, Part>>,

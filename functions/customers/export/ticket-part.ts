@@ -21,7 +21,7 @@ export type TicketNeeds = {
 };
 
 const AT_ONCE = 20;
-const MESSAGES_AT_ONCE = 10; // some 150 KB each at the most
+const MESSAGES_AT_ONCE = 5; // of 100 KB each at the most: what was said, what was quoted, the names of twenty files
 
 /**
  * Every ticket of a person, newest first, with every word that was said on it, what was taken out of the words, and its calls. One
