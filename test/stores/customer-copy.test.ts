@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { copyPage, type Where } from '#customers/export/copy-page.ts';
 import { partsOf } from '#customers/export/parts.ts';
 import { receiveSms } from '#intake/sms/receive-sms.ts';
+import { personFolder } from '#platform/files/person-folder.ts';
 import type { Table } from '#platform/store/table.ts';
 import { plusMinutes } from '#platform/time/instant.ts';
 import { noon } from '../clocks/some.ts';
@@ -231,8 +232,8 @@ describe('a person with two records', () => {
 describe('the files of somebody whose id begins with the id of another', () => {
   it('are in the copy of neither the one nor the other but theirs', async () => {
     await house.customers.recognise({ account: 'u-a', proven: true, language: 'zh-CN' }, noon);
-    const [own, foreign] = ['raw/u-a/mark', 'raw/u-a/b/mark'];
-    for (const key of [own, foreign, 'people/u-a/b/mark/0']) await house.files.put(key, 'x', 'text/plain');
+    const [own, foreign] = ['u-a', 'u-a/b'].map((id) => `${personFolder('raw', id)}mark`);
+    for (const key of [own!, foreign!]) await house.files.put(key, 'x', 'text/plain');
 
     expect((await taking.copyOf('u-a'))['files']).toMatchObject([{ file: own, kind: 'mail', bytes: 1 }]);
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetCustomer } from '#intake/forget/forget-customer.ts';
 import { heldStore } from '#intake/forget/held-store.ts';
+import { carry } from '#intake/receive/carry.ts';
 import { receiveEmail } from '#intake/receive/receive-email.ts';
 import { receiveSms } from '#intake/sms/receive-sms.ts';
 import { at } from '#platform/time/instant.ts';
@@ -123,6 +124,16 @@ describe('a customer who is erased', () => {
     await forget(await erased());
 
     expect(await kept()).toMatchObject({ quarantined: 1 });
+  });
+
+  it('leaves the files of somebody whose id begins with theirs', async () => {
+    const carried = { mark: 'm', mail: { html: '<p>', messageId: undefined }, kept: [] };
+    for (const customerId of ['a', 'a/b']) await carry(house.files, { ...carried, customerId, raw: Buffer.from('x') });
+    const before = [...house.files.all.keys()];
+    await forget(await erased(later, ['a']));
+
+    const gone = before.filter((key) => !house.files.all.has(key) && !key.startsWith('incoming/'));
+    expect(gone).toEqual(['raw/a/m', 'people/a/m/html']);
   });
 
   it('is forgotten once, however often it is told', async () => {

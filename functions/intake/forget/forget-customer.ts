@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { forgottenFeedback } from '#intake/feedback/feedback-item.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
 import type { Files, Folders } from '#platform/files/files.ts';
+import { PERSON_FOLDERS, personFolder } from '#platform/files/person-folder.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Item } from '#platform/store/table.ts';
@@ -13,7 +14,6 @@ const Erased = z.looseObject({ ids: z.array(z.string()).min(1), indexes: z.array
 
 type Needs = { readonly held: HeldStore; readonly files: Pick<Files, 'remove'>; readonly folders: Folders };
 
-const FOLDERS = ['raw', 'people'];
 const AT_ONCE = 8;
 
 /**
@@ -34,7 +34,9 @@ export const forgetCustomer =
     };
     for (const id of ids) {
       for await (const item of held.of(id)) await forget(item);
-      for (const folder of FOLDERS) await eachOf(await folders.under(`${folder}/${id}/`), AT_ONCE, files.remove);
+      for (const folder of PERSON_FOLDERS) {
+        await eachOf(await folders.under(personFolder(folder, id)), AT_ONCE, files.remove);
+      }
     }
     for (const index of indexes) {
       for await (const item of held.of(index)) if (cameBefore(item, event.at)) await forget(item);

@@ -1,5 +1,6 @@
 import type { Mail } from '#intake/mail/mail.ts';
 import type { Files } from '#platform/files/files.ts';
+import { personFolder } from '#platform/files/person-folder.ts';
 import type { Carried } from '#tickets/carried.ts';
 import type { Kept } from './sort-files.ts';
 
@@ -16,8 +17,8 @@ export type Parcel = {
 
 /** Puts what came with a message into the bucket, before the message itself is saved. */
 export async function carry(files: Files, { customerId, mark, raw, mail, kept }: Parcel): Promise<Carried> {
-  const folder = `people/${customerId}/${mark}`;
-  const whole = `raw/${customerId}/${mark}`; // apart, for it is kept for less long than what is shown of it
+  const folder = `${personFolder('people', customerId)}${mark}`;
+  const whole = `${personFolder('raw', customerId)}${mark}`; // apart, for it is kept for less long than what is shown of it
   const attachments = kept.map(({ name, type, bytes }, place) => ({
     file: { key: `${folder}/${place}`, name, type, bytes: bytes.length },
     bytes,
