@@ -7,6 +7,7 @@ import { live } from '#platform/live.ts';
 import { mailBy } from '#platform/mail/mail-by.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { smsBy } from '#platform/sms/sms-by.ts';
+import { smsCountries } from '#platform/sms/sms-countries.ts';
 import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
 import { correspondence } from './correspondence.ts';
@@ -30,6 +31,7 @@ const needs = once(() => {
       keys,
       suppressions: suppressions(live.table),
       customers: customerReader(live.table),
+      reaches: smsCountries(envIfSet('smsCountries')),
     }),
     senders: { ...(mail && { mail }), ...(sms && { sms }) },
     lastResort: envIfSet('fallbackAddress'),

@@ -5,6 +5,7 @@ import type { Suppressions } from '#intake/suppression/suppression-store.ts';
 import { isMailboxProvider } from '#platform/mail/mailbox-provider.ts';
 import { organisationOf } from '#platform/mail/organisation-of.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
+import type { Reaches } from '#platform/sms/sms-countries.ts';
 import { type Cap, takeOne } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Clock } from '#platform/time/instant.ts';
@@ -29,7 +30,7 @@ const CAPS = {
 const AUTOMATIC_MAILS_A_DAY = 5; // a ticket; counted on its timeline, where each of them has its fact
 
 /** Why nothing may be sent to somebody. */
-export type Forbidden = 'suppressed' | 'refused' | 'noConsent';
+export type Forbidden = 'country' | 'suppressed' | 'refused' | 'noConsent';
 
 type Asked<Answer> = (to: Addressed & { readonly address: string }, notice: NewNotice) => Promise<Answer>;
 
@@ -47,13 +48,15 @@ type Needs = {
   readonly keys: Keyring;
   readonly table: () => Table;
   readonly clock: Clock;
+  readonly reaches: Reaches;
 };
 
-export function permit({ suppressions, customers, keys, table, clock }: Needs): Permit {
+export function permit({ suppressions, customers, keys, table, clock, reaches }: Needs): Permit {
   const indexOf = (house: HouseKey, { channel, address }: Parameters<Permit['forbids']>[0]) =>
     suppressionIndex(house, channel === 'sms' ? 'phone' : 'email', address);
   return {
     forbids: async (to, { template }) => {
+      if (to.channel === 'sms' && !reaches(to.address)) return 'country';
       const known = await suppressions.of(indexOf(await keys.house(), to));
       if (!maySend(known, 'service')) return 'suppressed';
       const messageClass = classOf(template);

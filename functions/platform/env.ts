@@ -24,6 +24,7 @@ export const ENV = {
   smsRegion: 'SMS_REGION',
   smsEndpoint: 'SMS_ENDPOINT',
   smsTemplates: 'SMS_TEMPLATES',
+  smsCountries: 'SMS_COUNTRIES',
   smsCallbackSecret: 'SMS_CALLBACK_SECRET',
   smsCallbackSources: 'SMS_CALLBACK_SOURCES',
   formOrigins: 'FORM_ORIGINS',

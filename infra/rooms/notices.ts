@@ -68,6 +68,13 @@ export class Notices extends Construct {
         default: 'service-desk@example.com',
       }),
     );
+    deliver.tell(
+      'smsCountries',
+      parameter(this, 'SmsCountries', {
+        description: 'How the numbers begin that text messages go to, such as +86 +852; to others none is sent',
+        default: '+86',
+      }),
+    );
     if (textMessages) {
       this.sendByAws(deliver, mailDomain, textMessages);
       this.hearSes({ table, personal, deadLetters });

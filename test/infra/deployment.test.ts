@@ -28,15 +28,15 @@ describe('a deployment', () => {
   it('is given its values by the names that the README says', () => {
     expect(given(template(false).Parameters)).toEqual([
       ...['FallbackAddress', 'FormOrigins', 'MailAuthserv', 'MailDomain'],
-      ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsPool'],
+      ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsCountries', 'SmsPool'],
     ]);
   });
 
   it('in China is given its issuer too, and who sends its mail and SMS', () => {
     expect(given(template(true).Parameters)).toEqual([
       ...['Audience', 'FallbackAddress', 'FormOrigins', 'Issuer', 'MailAuthserv', 'MailDomain', 'MailServer', 'SmsApp'],
-      ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsKeyId', 'SmsKeySecret', 'SmsProvider', 'SmsSignature'],
-      'SmsTemplates',
+      ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsCountries', 'SmsKeyId', 'SmsKeySecret', 'SmsProvider'],
+      ...['SmsSignature', 'SmsTemplates'],
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { Addressed } from '#notices/address.ts';
 import type { NewNotice } from '#notices/notice.ts';
 import { permit } from '#notices/permit.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
+import { smsCountries } from '#platform/sms/sms-countries.ts';
 import { commit } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, type Instant, plusMinutes } from '#platform/time/instant.ts';
@@ -41,6 +42,7 @@ function asking({ minutes = 0, consented = false } = {}) {
     keys: someKeys(),
     table: () => table,
     clock: () => plusMinutes(noon, minutes),
+    reaches: smsCountries(undefined),
   });
   return async (wish: Wish) => {
     const { channel = 'mail', address = '', template = 'received', ticketId = 'tkt_1', cameIn = 'email' } = wish;
@@ -78,6 +80,12 @@ async function resolvedTimes(count: number, ticketId: string, then = noon, from 
 }
 
 describe('what is sent to a customer', () => {
+  it('is no text message to a country that the deployment does not name, and counts against nothing', async () => {
+    const ask = (address: string) => asking()({ channel: 'sms', address, ticketId: 'tkt_far' });
+
+    expect([await ask('+18765550100'), await ask('+8613800000009')]).toEqual(['country', undefined]);
+  });
+
   it('is one acknowledgement an address a day, whatever ticket it is about', async () => {
     const ask = (number: number, minutes = 0) =>
       asking({ minutes })({ address: 'a@example.com', ticketId: `tkt_ack${number}` });

@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { env, envIfSet } from '#platform/env.ts';
 import { once } from '#platform/lazy.ts';
 import { log } from '#platform/log.ts';
+import { SendFailed } from '#platform/send-failed.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { aliyunSms } from './aliyun-sms.ts';
 import { awsSms } from './aws-sms.ts';
 import type { Sms } from './sms.ts';
+import { type Reaches, smsCountries } from './sms-countries.ts';
 import { readTemplates, unregistered } from './templates.ts';
 import { tencentSms } from './tencent-sms.ts';
 
@@ -19,8 +21,16 @@ export function smsBy(clock: Clock, used: readonly string[]): (() => Sms) | unde
   const named = envIfSet('smsProvider');
   const provider = named === undefined ? undefined : Provider.parse(named);
   if (provider === undefined && !envIfSet('smsFrom')) return undefined;
-  return once(() => opened(provider ?? 'aws', clock, used));
+  return once(() => within(smsCountries(envIfSet('smsCountries')), opened(provider ?? 'aws', clock, used)));
 }
+
+/** Nothing leaves the house for a number elsewhere, whoever asks. */
+const within = (reaches: Reaches, sms: Sms): Sms => ({
+  send: async (message) => {
+    if (!reaches(message.to)) throw new SendFailed('refused', 'sms.country');
+    return sms.send(message);
+  },
+});
 
 function opened(provider: z.infer<typeof Provider>, clock: Clock, used: readonly string[]): Sms {
   if (provider === 'aws') return awsSms({ from: env('smsFrom'), configurationSet: envIfSet('smsConfigurationSet') });

@@ -38,6 +38,25 @@ describe('the SMS of a deployment', () => {
     await expect(sending).rejects.toMatchObject({ outcome: 'later', code: 'ECONNREFUSED' });
   });
 
+  it('leaves the house for no country that is not named', async () => {
+    let asked = 0;
+    const provider = await aProvider('aliyun', () => {
+      asked += 1;
+      return { json: { Code: 'OK', BizId: 'b^0' } };
+    });
+    const variables = { ...ACCOUNT, SMS_PROVIDER: 'aliyun', SMS_ENDPOINT: provider.url };
+    const SMS_TEMPLATES = JSON.stringify(someTemplates());
+    const send = (to: string, SMS_COUNTRIES?: string) =>
+      anEnvironment({ ...NONE, ...variables, SMS_TEMPLATES, SMS_COUNTRIES }, () =>
+        smsBy(clock, [])?.().send(aTextMessage({ to })),
+      );
+
+    await expect(send('+18765550100')).rejects.toMatchObject({ outcome: 'refused', code: 'sms.country' });
+    expect(asked).toBe(0);
+    expect(await send('+18765550100', '+86 +1876')).toBe('b^0');
+    await provider.close();
+  });
+
   it('cannot be by somebody nobody knows', async () => {
     await expect(anEnvironment({ ...NONE, SMS_PROVIDER: 'pigeon' }, () => smsBy(clock, []))).rejects.toThrow('aliyun');
   });
