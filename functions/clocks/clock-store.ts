@@ -1,9 +1,10 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '#platform/change.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { commit } from '#platform/store/commit.ts';
 import type { Page } from '#platform/store/cursor.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -64,11 +65,9 @@ export function clockStore(table: () => Table): ClockStore {
 
 const saved = (clock: Clock): Clock => ({ ...clock, version: clock.version + 1 });
 
-async function find({ client, name }: Table, subject: string, kind: ClockKind): Promise<Clock | undefined> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: name, Key: clockKey(subject, kind), ConsistentRead: true }),
-  );
-  return Item && clockEntity.fromItem(Item);
+async function find(table: Table, subject: string, kind: ClockKind): Promise<Clock | undefined> {
+  const item = await itemAt(table, clockKey(subject, kind));
+  return item && clockEntity.fromItem(item);
 }
 
 type Place = { readonly until: Instant; readonly bucket: string; readonly after: string | undefined };

@@ -1,11 +1,11 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { eventWrite } from '#platform/events/timeline.ts';
 import { expectSeen } from '#platform/http/expect-seen.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit } from '#platform/store/commit.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { untilSaved } from '#platform/store/retry.ts';
-import type { Key, Table } from '#platform/store/table.ts';
+import type { Table } from '#platform/store/table.ts';
 import { type Instant, plusMinutes, type Clock as Time } from '#platform/time/instant.ts';
 import { type Policies, type Policy, referenceOf } from './policy.ts';
 import { type ActivePolicy, activeEntity, activeKey, policyEntity, policyKey } from './policy-item.ts';
@@ -80,18 +80,13 @@ export function policyStore(table: () => Table, clock: Time): PolicyStore {
   };
 }
 
-async function get({ client, name }: Table, key: Key) {
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
-  return Item;
-}
-
 async function readActive(table: Table): Promise<ActivePolicy> {
-  const item = await get(table, activeKey);
+  const item = await itemAt(table, activeKey);
   return item ? activeEntity.fromItem(item) : UNPUBLISHED;
 }
 
 async function read(table: Table, reference: string): Promise<Policy> {
-  const item = await get(table, policyKey(reference));
+  const item = await itemAt(table, policyKey(reference));
   if (!item) throw new Error(`There is no policy ${reference}`);
   return policyEntity.fromItem(item).policy;
 }

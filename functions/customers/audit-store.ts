@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
-import { itemsOf } from '#platform/store/items-of.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { allOf } from '#platform/store/partition.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -72,7 +72,7 @@ export function auditStore({ table, keyring }: Needs): AuditStore {
 }
 
 async function headOf(table: Table, customerId: string): Promise<AuditHead | undefined> {
-  const [item] = await itemsOf(table, [headKey(customerId)]);
+  const item = await itemAt(table, headKey(customerId));
   return item && headEntity.fromItem(item);
 }
 

@@ -1,7 +1,7 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { entity } from '#platform/store/entity.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { allOf } from '#platform/store/partition.ts';
 import type { Table } from '#platform/store/table.ts';
 import { Instant, plusMinutes, toMillis } from '#platform/time/instant.ts';
@@ -56,10 +56,8 @@ export function careStore(table: () => Table): CareStore {
       await commit(table(), [{ put: saidEntity.toItem({ ...one, expiresAt }), when: 'always' }]);
     },
     last: async (customerId) => {
-      const { name, client } = table();
-      const Key = careKey(customerId);
-      const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
-      return Item && careEntity.fromItem(Item);
+      const item = await itemAt(table(), careKey(customerId));
+      return item && careEntity.fromItem(item);
     },
   };
 }

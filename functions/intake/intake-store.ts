@@ -1,8 +1,9 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { type Cap, takeOne } from '#platform/store/counter.ts';
-import type { Key, Table } from '#platform/store/table.ts';
+import { itemAt } from '#platform/store/item-at.ts';
+import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { TicketId } from '#tickets/ticket.ts';
 import { type Conversation, conversationEntity, conversationKey } from './conversation.ts';
@@ -31,23 +32,19 @@ export type IntakeStore = {
 };
 
 export function intakeStore(table: () => Table): IntakeStore {
-  const get = async (key: Key) => {
-    const { name, client } = table();
-    return (await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }))).Item;
-  };
   return {
     seen: async (mark, at) => {
-      const item = await get(seenKey(mark));
+      const item = await itemAt(table(), seenKey(mark));
       if (!item) return undefined;
       const { expiresAt, as, ticketId } = Seen.parse(item);
       return expiresAt > seconds(at) ? { as, ...(ticketId && { ticketId }) } : undefined;
     },
     conversation: async (index) => {
-      const item = await get(conversationKey(index));
+      const item = await itemAt(table(), conversationKey(index));
       return item && conversationEntity.fromItem(item);
     },
     waitingParts: async (index) => {
-      const item = await get(waitingPartsKey(index));
+      const item = await itemAt(table(), waitingPartsKey(index));
       return item && waitingPartsEntity.fromItem(item);
     },
     everyWaitingParts: async () => {

@@ -1,7 +1,7 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { commit, Lost, type Write } from '#platform/store/commit.ts';
 import type { Page } from '#platform/store/cursor.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { newestIn } from '#platform/store/partition.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -33,9 +33,8 @@ export type NoticeStore = {
 
 export function noticeStore(table: () => Table, providers: Providers = {}): NoticeStore {
   const find: NoticeStore['find'] = async (key) => {
-    const { name, client } = table();
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(key), ConsistentRead: true }));
-    return Item && noticeEntity.fromItem(Item);
+    const item = await itemAt(table(), keyOf(key));
+    return item && noticeEntity.fromItem(item);
   };
   return {
     find,

@@ -1,6 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { commit, type Write } from '#platform/store/commit.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import { Instant, toMillis } from '#platform/time/instant.ts';
@@ -29,14 +29,9 @@ export function receiptWrite(notice: Notice, providers: Providers): Write[] {
 }
 
 /** The notice that was sent under a provider's id. */
-export async function noticeSentAs(
-  { name, client }: Table,
-  provider: string,
-  providerId: string,
-): Promise<NoticeKey | undefined> {
-  const Key = receiptKey(provider, providerId);
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
-  return Item && Sent.parse(Item);
+export async function noticeSentAs(table: Table, provider: string, providerId: string): Promise<NoticeKey | undefined> {
+  const item = await itemAt(table, receiptKey(provider, providerId));
+  return item && Sent.parse(item);
 }
 
 type Find = (key: NoticeKey) => Promise<Notice | undefined>;

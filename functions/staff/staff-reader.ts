@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { itemAt } from '#platform/store/item-at.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Clock, type Instant, plusMinutes } from '#platform/time/instant.ts';
 import { NOBODY, type StaffDirectory } from './staff.ts';
@@ -11,9 +11,8 @@ export type StaffReader = { directory(): Promise<StaffDirectory> };
 export function staffReader(table: () => Table): StaffReader {
   return {
     directory: async () => {
-      const { name, client } = table();
-      const { Item } = await client.send(new GetCommand({ TableName: name, Key: staffKey, ConsistentRead: true }));
-      return Item ? staffEntity.fromItem(Item) : NOBODY;
+      const item = await itemAt(table(), staffKey);
+      return item ? staffEntity.fromItem(item) : NOBODY;
     },
   };
 }

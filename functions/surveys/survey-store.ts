@@ -1,8 +1,8 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { HOUSE } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import { commit, Lost, type Write } from '#platform/store/commit.ts';
 import { BUCKETS } from '#platform/store/entity.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { allOf } from '#platform/store/partition.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Invitation, invited } from './invitation.ts';
@@ -26,11 +26,8 @@ export type SurveyStore = {
 
 export function surveyStore(table: () => Table): SurveyStore {
   const find: SurveyStore['find'] = async (quarter) => {
-    const { name, client } = table();
-    const { Item } = await client.send(
-      new GetCommand({ TableName: name, Key: surveyKey(quarter), ConsistentRead: true }),
-    );
-    return Item && surveyEntity.fromItem(Item);
+    const item = await itemAt(table(), surveyKey(quarter));
+    return item && surveyEntity.fromItem(item);
   };
   return {
     find,

@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { itemAt } from '#platform/store/item-at.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Ticket } from './ticket.ts';
 import { ticketEntity, ticketKey } from './ticket-item.ts';
@@ -12,9 +12,8 @@ export type TicketReader = {
 export function ticketReader(table: () => Table): TicketReader {
   return {
     find: async (id) => {
-      const { name, client } = table();
-      const { Item } = await client.send(new GetCommand({ TableName: name, Key: ticketKey(id), ConsistentRead: true }));
-      return Item && ticketEntity.fromItem(Item);
+      const item = await itemAt(table(), ticketKey(id));
+      return item && ticketEntity.fromItem(item);
     },
   };
 }

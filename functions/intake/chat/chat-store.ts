@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { itemAt } from '#platform/store/item-at.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Chat, chatEntity, chatKey } from './chat.ts';
 
@@ -8,11 +8,8 @@ export type ChatStore = { find(index: string): Promise<Chat | undefined> };
 export function chatStore(table: () => Table): ChatStore {
   return {
     find: async (index) => {
-      const { name, client } = table();
-      const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: chatKey(index), ConsistentRead: true }),
-      );
-      return Item && chatEntity.fromItem(Item);
+      const item = await itemAt(table(), chatKey(index));
+      return item && chatEntity.fromItem(item);
     },
   };
 }

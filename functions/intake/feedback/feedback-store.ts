@@ -1,7 +1,7 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { commit, type Write } from '#platform/store/commit.ts';
 import type { Page } from '#platform/store/cursor.ts';
 import { BUCKETS } from '#platform/store/entity.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { newestOf, type SpreadList } from '#platform/store/newest-of.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Feedback, Source } from './feedback.ts';
@@ -32,11 +32,8 @@ const EVERYTHING: Pick<SpreadList<Feedback>, 'index' | 'attribute' | 'partitions
 export function feedbackStore(table: () => Table): FeedbackStore {
   return {
     find: async (id) => {
-      const { name, client } = table();
-      const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: feedbackKey(id), ConsistentRead: true }),
-      );
-      return Item && feedbackEntity.fromItem(Item);
+      const item = await itemAt(table(), feedbackKey(id));
+      return item && feedbackEntity.fromItem(item);
     },
     save: (writes) => commit(table(), writes),
     list: (wanted, size, after) => {

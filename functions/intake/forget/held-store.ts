@@ -1,7 +1,8 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { glance } from '#customers/customer-reader.ts';
 import { AUTOMATIC, automaticPartition } from '#intake/receive/record-automatic.ts';
 import { commit, type Write } from '#platform/store/commit.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import type { Item, Key, Table } from '#platform/store/table.ts';
 import { heldBy } from './held.ts';
 
@@ -18,11 +19,7 @@ export type HeldStore = {
 };
 
 export function heldStore(table: () => Table): HeldStore {
-  const find = async ({ pk, sk }: Key) => {
-    const { name, client } = table();
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }));
-    return Item as Item | undefined;
-  };
+  const find = (key: Key) => itemAt(table(), key);
   return {
     find,
     isTaken: async (index) => (await glance(table(), [], [index])).identities.has(index),

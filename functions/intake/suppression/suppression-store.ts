@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { itemAt } from '#platform/store/item-at.ts';
 import type { Table } from '#platform/store/table.ts';
 import { nothingKnown, type Suppression, suppressionEntity, suppressionKey } from './suppression.ts';
 
@@ -8,11 +8,8 @@ export type Suppressions = { of(index: string): Promise<Suppression> };
 export function suppressions(table: () => Table): Suppressions {
   return {
     of: async (index) => {
-      const { name, client } = table();
-      const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: suppressionKey(index), ConsistentRead: true }),
-      );
-      return Item ? suppressionEntity.fromItem(Item) : nothingKnown(index);
+      const item = await itemAt(table(), suppressionKey(index));
+      return item ? suppressionEntity.fromItem(item) : nothingKnown(index);
     },
   };
 }

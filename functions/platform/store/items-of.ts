@@ -1,4 +1,5 @@
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { itemAt } from './item-at.ts';
 import type { Key, Table } from './table.ts';
 
 type Stored = Record<string, unknown>;
@@ -10,9 +11,8 @@ export async function itemsOf(table: Table, keys: readonly Key[]): Promise<Store
   const [only, ...others] = keys;
   if (!only) return [];
   if (others.length === 0) {
-    const { name, client } = table;
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: only, ConsistentRead: true }));
-    return Item ? [Item] : [];
+    const item = await itemAt(table, only);
+    return item ? [item] : [];
   }
   const found: Stored[] = [];
   for (let place = 0; place < keys.length; place += MOST_AT_ONCE) {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { openBytes, sealBytes } from '#platform/personal/sealed.ts';
 import type { Write } from './commit.ts';
+import { itemAt } from './item-at.ts';
 import type { Item, Table } from './table.ts';
 
 /** What was answered the first time a request came with its `Idempotency-Key`. */
@@ -44,10 +44,8 @@ export function remember(once: Once, reply: string, nowSeconds: number): Write {
 
 /** The answer given before, if this request was carried out within the last 24 hours. */
 export async function recall(table: Table, once: Once, nowSeconds: number): Promise<Answered | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: keyOf(once), ConsistentRead: true }),
-  );
-  if (!Item || Number(Item['expiresAt']) <= nowSeconds) return undefined;
-  const { bodyHash: hashed, reply } = Kept.parse(Item);
+  const item = await itemAt(table, keyOf(once));
+  if (!item || Number(item['expiresAt']) <= nowSeconds) return undefined;
+  const { bodyHash: hashed, reply } = Kept.parse(item);
   return { bodyHash: hashed, reply: inflateRawSync(openBytes(sealing(once), placeOf(once), reply)).toString() };
 }
