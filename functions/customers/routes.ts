@@ -80,7 +80,7 @@ export const routes: readonly Route<Needs>[] = [
   route({
     method: 'GET',
     path: '/v1/customers/{customerId}/suggestions',
-    may: 'customer.merge',
+    may: 'customer.suggest',
     does: 'Read who may be the same person',
     input: { path: OfCustomer },
     answer: { status: 200, schema: Suggested },

@@ -63,7 +63,8 @@ const PERMISSIONS = {
   'customer.write': ['customerApp', ...SERVING, 'privacyOfficer'],
   'customer.purchase': ['customerApp'],
   'customer.consent': [...OUTSIDE, ...SERVING],
-  'customer.merge': [...SERVING],
+  'customer.suggest': [...SERVING, 'privacyOfficer'],
+  'customer.merge': [...LEADING, 'privacyOfficer'], // whoever holds a ticket of one then sees both
   'customer.reveal': [...SERVING, 'privacyOfficer'],
   'customer.revealSealed': ['privacyOfficer'],
   'customer.audit': ['director', 'quality', 'privacyOfficer'],

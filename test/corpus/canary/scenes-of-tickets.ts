@@ -52,7 +52,7 @@ const bySigningIn: Scene = async (stage) => {
   await done(stage, as, 'GET', `/v1/customers/${person.id}/export`);
 };
 
-/** Two records of one person that an agent opened, found, joined, parted and joined again. */
+/** Two records of one person that an agent opened and found, and their team leader joined, parted and joined again. */
 const byAnAgent: Scene = async (stage) => {
   const { cast, many } = stage;
   const [one, other] = [cast.person('API, agent'), cast.person('API, agent')];
@@ -69,9 +69,9 @@ const byAnAgent: Scene = async (stage) => {
   const [from, into] = found.map(({ customers }) => (customers as { id: string }[])[0]?.id);
   const line = () => cast.says(one, 1, ['mobile', 'email', 'chineseName']);
   await done(stage, 'agent', 'GET', `/v1/customers/${from}/suggestions`);
-  await post(stage, 'agent', `/v1/customers/${from}/merge`, { into, reason: line() });
-  await post(stage, 'agent', `/v1/customers/${from}/unmerge`, { reason: line() });
-  await post(stage, 'agent', `/v1/customers/${from}/merge`, { into, reason: line() });
+  await post(stage, 'teamLeader', `/v1/customers/${from}/merge`, { into, reason: line() });
+  await post(stage, 'teamLeader', `/v1/customers/${from}/unmerge`, { reason: line() });
+  await post(stage, 'teamLeader', `/v1/customers/${from}/merge`, { into, reason: line() });
   await post(stage, 'agent', `${first}/take`);
   await post(stage, 'agent', `${first}/notes`, { text: cast.says(one, many) });
 };
