@@ -11,7 +11,10 @@ export function lockFolder(folder: string): () => void {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS lock (one); COMMIT;');
   } catch (error) {
     database.close();
-    throw new Error(`${folder} is in use by another runtime (process ${ownerOf(owner)})`, { cause: error });
+    throw new Error(
+      `${folder} is in use by another runtime (process ${ownerOf(owner)}): stop that one, or give another folder with --data DIR`,
+      { cause: error },
+    );
   }
   writeFileSync(owner, `${process.pid}`);
   return () => database.close();

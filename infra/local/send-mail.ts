@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { createTransport } from 'nodemailer';
 import addresses from 'nodemailer/lib/addressparser';
+import { commandLine, runCommand } from '../command-line.ts';
 
 const DEFAULT_PORT = 2525;
 
@@ -10,7 +10,7 @@ const HELP = `npm run send-mail -- FILE.eml [options]
   --from ADDRESS  from whom, instead of the From of the file
   --port N        the mail port that npm start printed (default ${DEFAULT_PORT})`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = commandLine(HELP, {
   allowPositionals: true,
   options: {
     to: { type: 'string', multiple: true },
@@ -45,9 +45,4 @@ async function send(file: string): Promise<void> {
 
 const [file] = positionals;
 if (values.help || !file) console.log(HELP);
-else {
-  await send(file).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  });
-}
+else await runCommand(() => send(file));

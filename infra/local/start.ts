@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { synthesize } from '../app.ts';
+import { commandLine, runCommand } from '../command-line.ts';
 import { firstFreePort } from './free-port.ts';
 import { lockFolder } from './lock.ts';
 import { startRuntime } from './runtime.ts';
@@ -11,7 +11,14 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const DEFAULT_PORT = 3000;
 const DEFAULT_SMTP_PORT = 2525;
 
-const { values } = parseArgs({
+const HELP = `npm start -- [options]
+  --port N      the port of the API and of the local page (default ${DEFAULT_PORT}; the next free one when it is taken)
+  --smtp N      the port that takes mails (default ${DEFAULT_SMTP_PORT}; the next free one when it is taken)
+  --data DIR    where everything is kept (default .kefu)
+  --fresh       forget what is kept there first
+  --parameters NAME=VALUE  a value the deployment would be given (may be given again)`;
+
+const { values } = commandLine(HELP, {
   options: {
     port: { type: 'string', default: String(DEFAULT_PORT) },
     smtp: { type: 'string', default: String(DEFAULT_SMTP_PORT) },
@@ -21,13 +28,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-
-const HELP = `npm start -- [options]
-  --port N      the port of the API and of the local page (default ${DEFAULT_PORT}; the next free one when it is taken)
-  --smtp N      the port that takes mails (default ${DEFAULT_SMTP_PORT}; the next free one when it is taken)
-  --data DIR    where everything is kept (default .kefu)
-  --fresh       forget what is kept there first
-  --parameters NAME=VALUE  a value the deployment would be given (may be given again)`;
 
 /** Synthesizes the house and runs it on this machine until it is told to stop. */
 async function start(): Promise<void> {
@@ -66,9 +66,4 @@ async function freeFrom(port: number): Promise<number> {
 }
 
 if (values.help) console.log(HELP);
-else {
-  await start().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  });
-}
+else await runCommand(start);

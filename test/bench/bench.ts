@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { synthesize } from '../../infra/app.ts';
+import { commandLine } from '../../infra/command-line.ts';
 import { cold } from './cold.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
@@ -23,7 +23,7 @@ const HELP = `npm run bench -- [--quick] [section …]
   sections  ${Object.keys(SECTIONS).join(', ')} (all of them when none is named)
   --quick   small counts: to see that it runs, not for figures`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = commandLine(HELP, {
   options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
   allowPositionals: true,
 });

@@ -26,6 +26,8 @@ function negativeReviews(file: string, count: number): Review[] {
     string,
     string
   >[];
+  const missing = ['label', 'review'].filter((column) => !(column in (rows[0] ?? {})));
+  if (missing.length > 0) throw new Error(`${file} has no column ${missing.join(' and no column ')}`);
   return rows
     .filter(({ label, review }) => label === '0' && (review ?? '').trim() !== '')
     .slice(0, count)
