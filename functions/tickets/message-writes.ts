@@ -3,30 +3,33 @@ import { HOUSE } from '#platform/events/event.ts';
 import type { NewId } from '#platform/ids.ts';
 import type { PersonKey } from '#platform/personal/keyring.ts';
 import type { Write } from '#platform/store/commit.ts';
+import type { Item } from '#platform/store/table.ts';
 import { type Instant, plusMinutes, toMillis } from '#platform/time/instant.ts';
 import { type SealedMessage, sealMessage } from './message-seal.ts';
 import { orderNumbersOf } from './order-numbers.ts';
-import type { Ticket } from './ticket.ts';
+import type { Message, Ticket } from './ticket.ts';
 import type { Said, TicketChange } from './ticket-change.ts';
-import { messageEntity, messageKey, valuesKey } from './ticket-item.ts';
+import { messageEntity, valuesKey } from './ticket-item.ts';
 
 type Moment = {
   readonly ticket: Ticket;
   readonly at: Instant;
   readonly messageId: string | undefined;
-  readonly answered: Ticket['unanswered'];
 };
 type Needs = { readonly newId: NewId; readonly policy: Policy; readonly key: PersonKey | undefined };
 
 const VALUES_KEPT_MINUTES = 120 * 24 * 60; // unless the ticket closes: then 30 days longer (REC-06)
 
-/** What was said and greeted, sealed, and the messages that were answered with it. */
-export function messageWrites(
+/** What was said, sealed, to lie with the fact that it was said; and what is written beside it. */
+export type Spoken = { readonly message?: Message; readonly writes: readonly Write[] };
+
+/** What was said, greeted and said before, sealed. */
+export function spoken(
   { said, greeted, events, history = [] }: TicketChange,
-  { ticket, at, messageId, answered }: Moment,
+  { ticket, at, messageId }: Moment,
   { newId, policy, key }: Needs,
-): Write[] {
-  if (!said || !messageId) return [];
+): Spoken {
+  if (!said || !messageId) return { writes: [] };
   if (!key) throw new Error('What is said needs a key to be sealed with');
   const by = events[0]?.by ?? ticket.app;
   const orderNumbers = orderNumbersOf(ticket, policy);
@@ -36,31 +39,30 @@ export function messageWrites(
   const past = history.map(({ at: then, ...words }) =>
     sealed({ ...words, about: 'reply' }, newId('message'), then, by),
   );
-  return [
-    ...kept([sealed(said, messageId, at, by)], key),
-    ...(greeted ? kept([sealed({ ...greeting, text: greeted }, newId('message'), at, HOUSE)], key) : []),
-    ...kept(past, key),
-    ...answered.map(({ messageId: id, at: askedAt }): Write => {
-      return { set: messageKey({ ticketId: ticket.id, at: askedAt, id }), to: { answeredAt: at } };
-    }),
-  ];
+  const own = sealed(said, messageId, at, by);
+  const greetings = greeted ? [sealed({ ...greeting, text: greeted }, newId('message'), at, HOUSE)] : [];
+  return {
+    message: own.message,
+    writes: [
+      ...[...greetings, ...past].map(({ message }) => put(messageEntity.toItem(message))),
+      ...[[own], greetings, past].flatMap((some) => cutOut(some, key)),
+    ],
+  };
 }
 
-/**
- * Messages, and in one item what was cut out of all of them, for one transaction holds a hundred. It ends when the first of them
- * has to.
- */
-function kept(sealed: readonly SealedMessage[], key: PersonKey): Write[] {
-  const puts = sealed.map(({ message }): Write => ({ put: messageEntity.toItem(message), when: 'absent' }));
+const put = (item: Item): Write => ({ put: item, when: 'absent' });
+
+/** In one item what was cut out of several messages, for one transaction holds a hundred. It ends when the first of them has to. */
+function cutOut(sealed: readonly SealedMessage[], key: PersonKey): Write[] {
   const all = sealed.flatMap(({ message: { id: messageId }, values }) => values.map((one) => ({ messageId, ...one })));
   const cut = sealed.filter(({ values }) => values.length > 0).map(({ message }) => message);
   const [first] = cut.toSorted((one, other) => (one.at < other.at ? -1 : 1));
-  if (!first) return puts;
+  if (!first) return [];
   const place = valuesKey(first);
-  const put = {
+  const values = {
     ...{ ...place, entity: 'sealedValues', messageId: first.id },
     sealed: key.seal({ ...place, attribute: 'values' }, JSON.stringify(all)),
     expiresAt: Math.floor(toMillis(plusMinutes(first.at, VALUES_KEPT_MINUTES)) / 1000),
   };
-  return [...puts, { put, when: 'absent' }];
+  return [put(values)];
 }

@@ -8,7 +8,8 @@ import type { NewId } from '#platform/ids.ts';
 import type { PersonKey } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Put, Write } from '#platform/store/commit.ts';
-import { messageWrites } from './message-writes.ts';
+import { spoken } from './message-writes.ts';
+import { saidWith } from './said-with.ts';
 import type { ExternalId, Ticket } from './ticket.ts';
 import { factsOf } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
@@ -47,14 +48,14 @@ export function ticketWrites(change: TicketChange, file: File): { saved: Ticket;
   }));
   const when = next.version === 0 ? ('absent' as const) : { version: next.version };
   const silent = saved.origin === 'import' && next.version === 0;
+  const { message, writes } = spoken(change, { ticket: saved, at, messageId }, file);
+  const told = facts.map((fact, place) => {
+    const write = silent ? past(eventWrite(fact, place)) : eventWrite(fact, place);
+    return message && place === facts.length - 1 ? saidWith(write, message) : write;
+  });
   return {
     saved,
-    writes: [
-      { put: ticketEntity.toItem(saved), when },
-      ...facts.map((fact, place) => (silent ? past(eventWrite(fact, place)) : eventWrite(fact, place))),
-      ...tended.clocks.map(clockWrite),
-      ...messageWrites(change, { ticket: saved, at, messageId, answered }, file),
-    ],
+    writes: [{ put: ticketEntity.toItem(saved), when }, ...told, ...tended.clocks.map(clockWrite), ...writes],
   };
 }
 

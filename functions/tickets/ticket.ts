@@ -145,7 +145,6 @@ export const Message = z.object({
   html: z.string().optional(),
   raw: z.string().optional(),
   attachments: z.array(Attachment).optional(),
-  answeredAt: Instant.optional(),
 });
 export type Message = z.infer<typeof Message>;
 

@@ -4,8 +4,11 @@ import { type Entry, timelinePage, type Window } from '#platform/events/timeline
 import type { DetectOptions } from '#platform/personal/detect.ts';
 import type { Keyring, PersonKey } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
+import type { Instant } from '#platform/time/instant.ts';
+import { answeredAt } from './answered-at.ts';
 import { openMessage, shownMessage } from './message-seal.ts';
 import { orderNumbersOf } from './order-numbers.ts';
+import { partsOf } from './said-with.ts';
 import type { Message, Ticket } from './ticket.ts';
 import { messageEntity } from './ticket-item.ts';
 import { contactOf } from './ticket-seal.ts';
@@ -26,11 +29,16 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
   return {
     page: async (ticket, window, actor) => {
       const [{ items, ...place }, key, policy] = await Promise.all([
-        timelinePage(table(), ticket.id, window),
+        timelinePage(table(), ticket.id, window, partsOf),
         keyOf(ticket, keys),
         policies.of(ticket.policy),
       ]);
-      const known = { names: namesOf(ticket, key), orderNumbers: orderNumbersOf(ticket, policy) };
+      const names = namesOf(ticket, key);
+      const known = {
+        names,
+        orderNumbers: orderNumbersOf(ticket, policy),
+        answered: await answeredAt(table(), ticket, items),
+      };
       return { entries: items.flatMap((item) => shown(item, actor, key, known)), ...place };
     },
     clear: async (ticket) => {
@@ -68,7 +76,7 @@ const keyOf = async ({ requester, erasedAt }: Ticket, keys: Keyring): Promise<Pe
 async function messagesOf(table: Table, ticket: Ticket): Promise<Message[]> {
   const said: Message[] = [];
   for (let from: string | undefined; ; ) {
-    const { items, last, more } = await timelinePage(table, ticket.id, { from, size: MOST_AT_ONCE });
+    const { items, last, more } = await timelinePage(table, ticket.id, { from, size: MOST_AT_ONCE }, partsOf);
     said.push(...items.filter(({ entity }) => entity === 'message').map((item) => messageEntity.fromItem(item)));
     if (!more) return said;
     from = last;
@@ -97,14 +105,16 @@ const SHOWN_OUTSIDE = [
   'TicketReopened',
 ];
 
-function shown(item: Stored, actor: Actor, key: PersonKey | undefined, known: DetectOptions): Entry[] {
+type Known = DetectOptions & { readonly answered: ReadonlyMap<string, Instant> };
+
+function shown(item: Stored, actor: Actor, key: PersonKey | undefined, known: Known): Entry[] {
   const outside = isOutside(actor);
   const place = String(item['sk']);
   if (item['entity'] === 'message') {
     const message = messageEntity.fromItem(item);
     if (outside && message.visibility === 'internal') return [];
-    const { answeredAt } = message;
-    const words = { ...bare(message), ...(answeredAt && { answeredAt }), ...shownMessage(message, key, known) };
+    const answered = known.answered.get(message.id);
+    const words = { ...bare(message), ...(answered && { answeredAt: answered }), ...shownMessage(message, key, known) };
     return [{ ...words, place, type: 'Message', ...(outside && { by: '' }) }];
   }
   const { pk: _pk, sk: _sk, entity: _entity, subject: _subject, ...fact } = item;

@@ -54,7 +54,7 @@ export class HouseTable extends Construct {
     to.allow([...READ, ...WRITE], [this.table.tableArn], keysLike(partitions));
   }
 
-  /** Adding to items that are there: the moment a message was answered. */
+  /** Adding to items that are there: when what was cut out of messages ends. */
   grantSet(to: HouseFunction, ...partitions: string[]): void {
     to.allow(['dynamodb:UpdateItem'], [this.table.tableArn], keysLike(partitions));
   }

@@ -13,7 +13,6 @@ export class Complaints extends Construct {
       routes,
     });
     table.grantChange(room, 'tkt_*', 'once_*');
-    table.grantSet(room, 'tkt_*');
     table.grantRead(room, 'policy_*', 'customer_*');
     personal.grantSeal(room);
   }

@@ -110,7 +110,6 @@ export class Intake extends Construct {
     });
     table.grantChange(room, 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'once_*', 'secret_*');
     table.grantChange(room, 'fbk_*', 'cnv_*', 'seen_*');
-    table.grantSet(room, 'tkt_*');
     table.grantCount(room, 'cap_*');
     table.grantRead(room, 'policy_*', 'staff_*');
     for (const index of ['byList', 'byCustomer'] as const) table.grantList(room, index);
@@ -143,7 +142,6 @@ export class Intake extends Construct {
       memoryMb: 1024,
     });
     table.grantChange(room, 'qrt_*', 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'once_*', 'secret_*');
-    table.grantSet(room, 'tkt_*');
     table.grantRead(room, 'policy_*', 'staff_*');
     personal.grantSeal(room);
     files.grantRead(room, INCOMING);
@@ -167,7 +165,6 @@ export class Intake extends Construct {
     });
     table.grantChange(receive, 'tkt_*', 'customer_*', 'idn_*', 'ext_*');
     table.grantChange(receive, 'seen_*', 'thr_*', 'auto_*', 'qrt_*', 'sup_*', 'rcp_*');
-    table.grantSet(receive, 'tkt_*');
     table.grantCount(receive, 'cap_*');
     table.grantRead(receive, 'policy_*', 'staff_*');
     personal.grantSeal(receive);
@@ -192,7 +189,6 @@ export class Intake extends Construct {
 
   private grantTexts(to: HouseFunction, { table, personal }: RoomProps): void {
     table.grantChange(to, 'tkt_*', 'customer_*', 'idn_*', 'ext_*', 'seen_*', 'qrt_*', 'sup_*', 'rcp_*', 'prt_*');
-    table.grantSet(to, 'tkt_*');
     table.grantCount(to, 'cap_*');
     table.grantRead(to, 'policy_*', 'staff_*');
     table.grantList(to, 'byCustomer');

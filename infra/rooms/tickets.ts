@@ -30,7 +30,6 @@ export class Tickets extends Construct {
       memoryMb: 1024,
     });
     table.grantChange(room, 'tkt_*', 'once_*', 'ext_*', 'secret_*', 'customer_*', 'idn_*');
-    table.grantSet(room, 'tkt_*');
     table.grantRead(room, 'policy_*', 'staff_*');
     personal.grantSeal(room);
     for (const index of ['byList', 'byCustomer', 'byOrder', 'byAssignee', 'byLook'] as const)

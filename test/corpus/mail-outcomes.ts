@@ -1,3 +1,5 @@
+import { partsOf } from '#tickets/said-with.ts';
+import type { Item } from '../story/kept.ts';
 import type { MailHouse } from './mail-house.ts';
 
 /** What became of a mail: what the table holds of it, and the bytes that were kept. */
@@ -12,13 +14,17 @@ export type MailOutcome = {
 /** Every mail that a house has taken in, by its table, and as it lies in the bucket. */
 export async function mailOutcomes(house: MailHouse): Promise<MailOutcome[]> {
   const found: MailOutcome[] = [];
-  for await (const { entity, raw, kind, because } of house.items()) {
+  for await (const { entity, raw, kind, because } of partsIn(house.items())) {
     const as = nameOf(entity);
     if (as === undefined || typeof raw !== 'string') continue;
     const detail = String(as === 'automatic' ? kind : (because ?? ''));
     found.push({ as, detail, kept: withoutStamp(await house.file(raw)) });
   }
   return found;
+}
+
+async function* partsIn(items: AsyncIterable<Item>): AsyncIterable<Item> {
+  for await (const item of items) yield* partsOf(item);
 }
 
 function nameOf(entity: unknown): MailOutcome['as'] | undefined {

@@ -11,6 +11,7 @@ import type { Table } from '#platform/store/table.ts';
 import { at, type Instant, plusMinutes } from '#platform/time/instant.ts';
 import { StaffList } from '#staff/staff.ts';
 import { openMessage } from '#tickets/message-seal.ts';
+import { partsOf } from '#tickets/said-with.ts';
 import { type Message, Message as MessageSchema, type Ticket, type TicketId } from '#tickets/ticket.ts';
 import { ticketDoor } from '#tickets/ticket-door.ts';
 import { ticketLists } from '#tickets/ticket-lists.ts';
@@ -73,9 +74,9 @@ export function anIntake(table: Table) {
         }),
       );
       const key = (await keys.find(ticket.requester.customerId))!;
-      const messages: Message[] = Items.filter(({ entity }) => entity === 'message').map((item) =>
-        MessageSchema.parse(item),
-      );
+      const messages: Message[] = Items.flatMap(partsOf)
+        .filter(({ entity }) => entity === 'message')
+        .map((item) => MessageSchema.parse(item));
       return messages.map((message) => ({ ...message, ...openMessage(message, key) }));
     },
     /** Every ticket there is, oldest first. */

@@ -21,7 +21,7 @@ export const publish =
   };
 
 function entry(bus: string, { after = {} }: Changed) {
-  const { pk: _pk, sk: _sk, entity: _entity, ...event } = after;
+  const { pk: _pk, sk: _sk, entity: _entity, said: _said, ...event } = after; // what was said is for who may read it
   return {
     EventBusName: bus,
     Source: 'kefu',

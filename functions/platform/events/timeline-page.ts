@@ -19,6 +19,9 @@ type Stored = Readonly<Record<string, unknown>>;
 /** Items of a timeline as they are stored; `last` is the place they were read up to, `more` lies behind it. */
 export type TimelinePage = { readonly items: readonly Stored[]; readonly last?: string; readonly more: boolean };
 
+/** What one item holds, in order: each part has a place of its own, which begins with the place of the item. */
+type PartsOf = (item: Stored) => readonly Stored[];
+
 const BEGIN = 't#';
 const END = 't$'; // behind every key of the timeline
 
@@ -27,19 +30,20 @@ export async function timelinePage(
   { client, name }: Table,
   subject: string,
   { from, before, size, newestFirst = false }: Window,
+  partsOf: PartsOf = (item) => [item],
 ): Promise<TimelinePage> {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
       KeyConditionExpression: 'pk = :subject AND sk BETWEEN :from AND :to',
-      // No key begins with another one, so `!` behind one is the next place and `before` itself has no item between.
-      ExpressionAttributeValues: { ':subject': subject, ':from': from ? `${from}!` : BEGIN, ':to': before ?? END },
+      ExpressionAttributeValues: { ':subject': subject, ':from': from ?? BEGIN, ':to': before ?? END },
       ScanIndexForward: !newestFirst,
-      Limit: size + 2, // one may be `before` itself, one tells that there is more
+      Limit: size + 2, // one may hold `from` or `before` itself, one tells that there is more
       ConsistentRead: true,
     }),
   );
-  const others = Items.filter(({ sk }) => sk !== before);
+  const parts = Items.flatMap((item) => (newestFirst ? partsOf(item).toReversed() : partsOf(item)));
+  const others = parts.filter(({ sk }) => String(sk) > (from ?? BEGIN) && String(sk) < (before ?? END));
   const items = others.slice(0, size);
   const last = items.at(-1)?.['sk'];
   return {

@@ -23,6 +23,8 @@ type Field = {
   readonly sealed: string;
   readonly name: string;
   readonly beside: Fields;
+  /** The ids of what holds the field: what was said is sealed for the id of its message. */
+  readonly ids: readonly string[];
   readonly pk: string;
   readonly sk: string;
 };
@@ -101,24 +103,26 @@ const SEALED = /^v1\.[\w-]{38,}$/;
 
 function fieldsOf({ item }: Row): Field[] {
   const [pk, sk] = [String(item['pk']), String(item['sk'])];
-  const walk = (value: unknown, name: string, beside: Fields): Field[] => {
-    if (typeof value === 'string') return SEALED.test(value) ? [{ sealed: value, name, beside, pk, sk }] : [];
-    if (Array.isArray(value)) return value.flatMap((one, nth) => walk(one, `${name}.${nth}`, beside));
+  const walk = (value: unknown, name: string, beside: Fields, ids: readonly string[]): Field[] => {
+    if (typeof value === 'string') return SEALED.test(value) ? [{ sealed: value, name, beside, ids, pk, sk }] : [];
+    if (Array.isArray(value)) return value.flatMap((one, nth) => walk(one, `${name}.${nth}`, beside, ids));
     if (typeof value !== 'object' || value === null) return [];
     const within = value as Fields;
+    const known = typeof within['id'] === 'string' ? [...ids, within['id']] : ids;
     return Object.entries(within).flatMap(([key, one]) =>
       walk(
         one,
         /\.\d+$/.test(name) ? `${name}.${key}` : `${name || key}`.replace(/^.*$/, name ? `${name}/${key}` : key),
         within,
+        known,
       ),
     );
   };
-  return walk(item, '', item);
+  return walk(item, '', item, []);
 }
 
 /** The names a field may have been sealed under: its own, or what its room calls it. */
-function placesOf({ name, beside, pk, sk }: Field): Place[] {
+function placesOf({ name, beside, ids, pk, sk }: Field): Place[] {
   const nth = /\.(\d+)\./.exec(name)?.[1];
   const attributes = [
     ...name.split(/[/.]/),
@@ -126,7 +130,7 @@ function placesOf({ name, beside, pk, sk }: Field): Place[] {
     ...(beside['index'] === undefined ? [] : [`contact.${String(beside['index'])}`]),
     ...['audit', 'values'],
   ];
-  return [sk, '@customer'].flatMap((one) => attributes.map((attribute) => ({ pk, sk: one, attribute })));
+  return [sk, '@customer', ...ids].flatMap((one) => attributes.map((attribute) => ({ pk, sk: one, attribute })));
 }
 
 type Key = { readonly owner: string; readonly bytes: Uint8Array };
