@@ -5,13 +5,13 @@ import { Refusal } from '#platform/refusal.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { OfCustomer } from './act.ts';
 import type { Audited } from './audit.ts';
+import type { AuditNeeds } from './audit-reason.ts';
 import type { AuditStore } from './audit-store.ts';
 import { CustomerId, type Erased, type Known, type Merged } from './customer.ts';
 import { partitionOf } from './customer-item.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import type { CustomerStore } from './customer-store.ts';
 import { expectNoHold, indexesOf, releases, tombstone } from './erase.ts';
-import type { AuditNeeds } from './merge-customers.ts';
 import { noSuchCustomer } from './seen.ts';
 
 /** Why somebody is erased (PIPL 47). */

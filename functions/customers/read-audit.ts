@@ -5,11 +5,11 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskText } from '#platform/personal/mask-text.ts';
 import type { OfCustomer } from './act.ts';
 import { Audited } from './audit.ts';
+import { reasonOf } from './audit-reason.ts';
 import type { AuditStore } from './audit-store.ts';
+import { clearOf } from './clear-of.ts';
 import type { Customer } from './customer.ts';
 import type { CustomerReader } from './customer-reader.ts';
-import { reasonOf } from './merge-customers.ts';
-import { clearOf } from './reveal.ts';
 import { noSuchCustomer } from './seen.ts';
 
 /** Every look at a customer's data, oldest first, a chain for each record they have. */

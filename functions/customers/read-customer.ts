@@ -3,10 +3,10 @@ import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { ActNeeds, OfCustomer } from './act.ts';
+import { clearOf } from './clear-of.ts';
 import type { Known } from './customer.ts';
 import { type CustomerView, careOf, careView, customerView } from './customer-view.ts';
 import { familyOf, together } from './family.ts';
-import { clearOf } from './reveal.ts';
 import { seenBy } from './seen.ts';
 
 type Needs = ActNeeds & { readonly keyring: () => Keyring };

@@ -3,19 +3,17 @@ import { type Actor, holds } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import { line } from '#platform/http/text.ts';
-import type { PersonKey } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { SealedValue, type SealedValues } from '#tickets/sealed-values.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
 import { OfCustomer } from './act.ts';
-import type { Known } from './customer.ts';
-import { contactPlace, placeOf } from './customer-item.ts';
+import { type AuditNeeds, sealReason } from './audit-reason.ts';
+import { clearOf } from './clear-of.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import { familyOf } from './family.ts';
 import { IdentityKind } from './identity.ts';
 import type { MayLook } from './may-look.ts';
-import { type AuditNeeds, sealReason } from './merge-customers.ts';
 
 const Field = z.enum(['name', 'phone', 'email', 'openId', 'externalId', 'sealedValues']);
 type Field = z.infer<typeof Field>;
@@ -84,19 +82,6 @@ function expectToServe(
   const holder = 'assigneeId' in ticket && ticket.assigneeId === by.id;
   if (holder || officer || holds(by, 'ticket.lead')) return;
   throw new Refusal('forbidden', 'customer.not-served', 'You do not hold the ticket you name');
-}
-
-type Sealing = Pick<Known, 'id' | 'name' | 'contacts'>;
-
-/** What is asked for of one record, in the clear; nothing once the key is destroyed. */
-export function clearOf({ id, name, contacts }: Sealing, fields: readonly string[], key: PersonKey | undefined) {
-  if (!key) return { contacts: [] };
-  return {
-    ...(name && fields.includes('name') && { name: key.open(placeOf(id, 'name'), name.sealed) }),
-    contacts: contacts
-      .filter(({ kind }) => fields.includes(kind))
-      .map(({ kind, index, sealed }) => ({ kind, value: key.open(contactPlace(id, index), sealed) })),
-  };
 }
 
 const tooOften = () =>

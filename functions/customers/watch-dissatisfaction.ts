@@ -8,11 +8,11 @@ import { isOpen, type TicketId } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
 import { careDuty, type Reach } from './care-duty.ts';
 import { type CareStore, careWrite } from './care-store.ts';
+import { clearOf } from './clear-of.ts';
 import type { Known } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
 import { type Dissatisfaction, dissatisfactionIn, isRepeated } from './dissatisfied.ts';
 import { familyOf } from './family.ts';
-import { clearOf } from './reveal.ts';
 
 type Needs = {
   readonly customers: Pick<CustomerStore, 'followed' | 'records'>;

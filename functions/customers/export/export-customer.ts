@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { OfCustomer } from '#customers/act.ts';
 import type { Audited } from '#customers/audit.ts';
+import { type AuditNeeds, sealReason } from '#customers/audit-reason.ts';
 import type { CustomerReader } from '#customers/customer-reader.ts';
-import { type AuditNeeds, sealReason } from '#customers/merge-customers.ts';
 import { seenBy } from '#customers/seen.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { PageMeta } from '#platform/http/list-page.ts';

@@ -1,10 +1,10 @@
+import { reasonOf } from '#customers/audit-reason.ts';
 import type { AuditStore } from '#customers/audit-store.ts';
+import { clearOf } from '#customers/clear-of.ts';
 import type { Customer } from '#customers/customer.ts';
 import { careOf } from '#customers/customer-view.ts';
 import { IdentityKind } from '#customers/identity.ts';
-import { reasonOf } from '#customers/merge-customers.ts';
 import type { OwnTimeline } from '#customers/own-timeline.ts';
-import { clearOf } from '#customers/reveal.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { ofEach, one, type Part } from './piece.ts';

@@ -1,0 +1,16 @@
+import type { PersonKey } from '#platform/personal/keyring.ts';
+import type { Known } from './customer.ts';
+import { contactPlace, placeOf } from './customer-item.ts';
+
+type Sealing = Pick<Known, 'id' | 'name' | 'contacts'>;
+
+/** What is asked for of one record, in the clear; nothing once the key is destroyed. */
+export function clearOf({ id, name, contacts }: Sealing, fields: readonly string[], key: PersonKey | undefined) {
+  if (!key) return { contacts: [] };
+  return {
+    ...(name && fields.includes('name') && { name: key.open(placeOf(id, 'name'), name.sealed) }),
+    contacts: contacts
+      .filter(({ kind }) => fields.includes(kind))
+      .map(({ kind, index, sealed }) => ({ kind, value: key.open(contactPlace(id, index), sealed) })),
+  };
+}
