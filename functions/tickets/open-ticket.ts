@@ -12,6 +12,7 @@ import type { TicketLists } from './ticket-lists.ts';
 import { TicketRequest } from './ticket-request.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { ticketView } from './ticket-view.ts';
+import { unknownAsker } from './unknown-asker.ts';
 
 const OpenTicket = TicketRequest.extend({
   affectedCustomers: z.int().min(1).max(1_000_000_000).default(1),
@@ -31,8 +32,10 @@ type Needs = OpeningNeeds & { tickets: TicketStore; lists: TicketLists; clock: C
 /** Opens a ticket for whoever asks; a customer opens it for themself, everybody else may name the customer. */
 export const openTicket =
   (needs: Needs) =>
-  async ({ body, actor, keep }: Call<typeof OpenTicketInput>) => {
-    const { opening, house, suggestions } = await openingOf(body, { by: actor, at: needs.clock() }, needs);
+  async ({ body, actor, keep, sentAs }: Call<typeof OpenTicketInput>) => {
+    const newCustomerId = unknownAsker(await needs.keys.house(), { body, by: actor, sentAs });
+    const how = { by: actor, at: needs.clock(), newCustomerId };
+    const { opening, house, suggestions } = await openingOf(body, how, needs);
     const change = open(body, opening);
     const { customerId } = opening.requester;
     const history = isOutside(actor) ? undefined : await recentHistory(customerId, house, needs);

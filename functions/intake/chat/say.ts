@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { broughtTo } from '#intake/brought.ts';
+import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { isPassing } from '#intake/until-taken.ts';
@@ -54,7 +55,12 @@ type Needs = {
 };
 
 /** Saved with the message, whichever ticket it goes to. */
-type With = { readonly by: Actor; readonly at: Instant; readonly also: (ticket: Ticket) => readonly Write[] };
+type With = {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly newCustomerId: string;
+  readonly also: (ticket: Ticket) => readonly Write[];
+};
 
 const TRIES = 3;
 const REMEMBERED_DAYS = 30; // an app that was offline sends again what it is not sure of
@@ -66,6 +72,7 @@ export const say =
     const [at, house, owner] = [clock(), await keys.house(), ownerOf(by)];
     const index = chatIndex(house, owner, conversationId);
     const mark = markOf(house, 'chat', `${owner}\n${conversationId}\n${body.messageId}`);
+    const newCustomerId = customerIdFrom(`${mark}${JSON.stringify(body.requester)}`);
     const saving = keep(answer);
     const also = (ticket: Ticket): readonly Write[] => [
       seenWrite(mark, { as: 'message', ticketId: ticket.id }, at, REMEMBERED_DAYS),
@@ -76,7 +83,7 @@ export const say =
       const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
       if (known) return answer(known);
       try {
-        return answer(await bring(body, { index, chat }, { by, at, also }, door));
+        return answer(await bring(body, { index, chat }, { by, at, newCustomerId, also }, door));
       } catch (error) {
         if (!isPassing(error) || tries === TRIES) throw error;
       }
@@ -100,11 +107,16 @@ async function bring(said: Said, { index, chat }: Where, way: With, door: Needs[
 
 type Beginning = { readonly index: string; readonly version: number; readonly linkedTo?: Chat['ticketId'] };
 
-async function begin(said: Said, beginning: Beginning, { by, at, also }: With, door: Needs['door']): Promise<Ticket> {
+async function begin(
+  said: Said,
+  beginning: Beginning,
+  { by, at, newCustomerId, also }: With,
+  door: Needs['door'],
+): Promise<Ticket> {
   const { index, version, linkedTo } = beginning;
   const { openId, language } = said.requester;
   return door.open(askedBy(said), {
-    ...{ by, at, greeting: GREETING[language] },
+    ...{ by, at, newCustomerId, greeting: GREETING[language] },
     ...(openId && { openId }),
     ...(linkedTo && { linkedTo }),
     also: (ticket) => [

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Policies } from '#clocks/policy.ts';
+import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { isPassing } from '#intake/until-taken.ts';
@@ -8,7 +9,7 @@ import { Phone } from '#platform/http/phone.ts';
 import { ok, type Reply } from '#platform/http/reply.ts';
 import { line, prose, reference } from '#platform/http/text.ts';
 import type { Language as Spoken } from '#platform/http/words.ts';
-import type { Keyring } from '#platform/personal/keyring.ts';
+import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Cap } from '#platform/store/counter.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
@@ -51,6 +52,7 @@ export type ContactNeeds = {
   readonly clock: Clock;
 };
 
+const DATE = '2026-03-02'.length;
 const REMEMBERED_DAYS = 1; // longer than any challenge is taken
 
 /** Somebody without an account writes to us. Nobody proved the address, so nothing is sent there; the answer shows the number. */
@@ -69,9 +71,20 @@ export const contact =
     const also = ({ id }: { readonly id: string }) => [
       seenWrite(mark, { as: 'message', ticketId: id }, at, REMEMBERED_DAYS),
     ];
-    const ticket = await door.open(askedBy(body, language), { by, at, proven: false, also });
+    const ticket = await door.open(askedBy(body, language), {
+      by,
+      at,
+      proven: false,
+      newCustomerId: writerOf(house, body, at),
+      also,
+    });
     return answer(ticket.id, language);
   };
+
+/** Who wrote, if nobody knows them: whoever sends the same letter again with another challenge, for the first failed, is the same. */
+function writerOf(house: HouseKey, { challenge: _task, answer: _answer, ...letter }: Letter, at: Instant): string {
+  return customerIdFrom(markOf(house, 'letter', JSON.stringify([letter, at.slice(0, DATE)])));
+}
 
 /** A task is used up before anything is counted: sent a thousand times, it fills no cap. */
 async function spend(intake: ContactNeeds['intake'], mark: string, at: Instant): Promise<void> {

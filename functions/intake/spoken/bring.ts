@@ -15,6 +15,8 @@ export type Logged = {
   readonly talk: Talk;
   /** When somebody of the house took it up. */
   readonly since: Instant;
+  /** The id of somebody nobody knows, so that a second attempt finds the person of the first. */
+  readonly newCustomerId?: string | undefined;
   readonly also: (ticket: Ticket) => readonly Write[];
 };
 
@@ -26,7 +28,7 @@ const OLDEST_MINUTES = 24 * 60;
  * moment: the customer's wait before it is told by itself. On a ticket that is there it counts when it is logged.
  */
 export async function bring(
-  { ticketId, asked, talk, since, also }: Logged,
+  { ticketId, asked, talk, since, newCustomerId, also }: Logged,
   { by, at }: { readonly by: Actor; readonly at: Instant },
   door: Pick<TicketDoor, 'open' | 'act'>,
 ): Promise<Ticket> {
@@ -37,6 +39,7 @@ export async function bring(
   const told = (subject: string) => ({ ...talk, id: `${subject}.talk.0`, subject, at: since, by: by.id });
   const way: Way & { readonly answered: true } = {
     ...{ by, at: since, answered: true },
+    ...(newCustomerId && { newCustomerId }),
     also: (ticket) => [eventWrite(told(ticket.id), PLACE), ...also(ticket)],
   };
   return door.open(asked, way);

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { broughtTo } from '#intake/brought.ts';
+import { customerIdFrom } from '#intake/customer-id-from.ts';
+import { markOf } from '#intake/marks.ts';
 import { When } from '#intake/when.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import { Kind, Stage, type Ticket, TicketId, Urgency } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
@@ -25,12 +28,16 @@ export const LogVisitInput = {
   }),
 };
 
-type Needs = { readonly door: Pick<TicketDoor, 'open' | 'act'>; readonly clock: Clock };
+type Needs = {
+  readonly door: Pick<TicketDoor, 'open' | 'act'>;
+  readonly keys: Keyring;
+  readonly clock: Clock;
+};
 
 /** Somebody of an outlet fills in what a customer came for: a ticket like any other, answered where they stood (CH-01). */
 export const logVisit =
-  ({ door, clock }: Needs) =>
-  async ({ body, actor: by, keep }: Call<typeof LogVisitInput>) => {
+  ({ door, keys, clock }: Needs) =>
+  async ({ body, actor: by, keep, sentAs }: Call<typeof LogVisitInput>) => {
     const at = clock();
     const { ticketId, outlet, visitor, visitedAt, text, kind, stage, urgency, subject, orderNumber } = body;
     expectRecent(visitedAt, at, 'visitedAt');
@@ -41,8 +48,9 @@ export const logVisit =
       ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
     };
     const talk = { type: 'VisitLogged', outlet } as const;
+    const newCustomerId = sentAs && customerIdFrom(markOf(await keys.house(), 'visit', sentAs));
     const also = (ticket: Ticket) => saving.writes(ticket);
-    return answer(await bring({ ticketId, asked, talk, since: visitedAt, also }, { by, at }, door));
+    return answer(await bring({ ticketId, asked, talk, since: visitedAt, newCustomerId, also }, { by, at }, door));
   };
 
 const answer = (ticket: Ticket): Reply => ({ status: 201, body: broughtTo(ticket) });

@@ -30,6 +30,8 @@ export type Call<Schemas extends InputSchemas> = {
   readonly from: string;
   readonly language: Language;
   readonly keep: Keep;
+  /** What makes it this request and no other of the day, when its caller gave it a key: who sends what where. */
+  readonly sentAs?: string | undefined;
 };
 
 /** Who may call a route: whoever holds a permission, or anybody at all, and then the reason stands beside it. */

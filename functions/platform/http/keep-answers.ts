@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Actor } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { Lost, type Write } from '#platform/store/commit.ts';
-import { bodyHash, type Once, recall, remember } from '#platform/store/once.ts';
+import { bodyHash, type Once, recall, remember, requestMark } from '#platform/store/once.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Clock, toMillis } from '#platform/time/instant.ts';
 import type { Reply } from './reply.ts';
@@ -17,6 +17,7 @@ export type Keep = <State>(reply: (state: State) => Reply) => Saving<State>;
 type Base = { readonly table: () => Table; readonly clock: Clock };
 type Carried = { actor: Actor; rawBodyText: string; once?: Once; keep?: Keep };
 
+const DATE = '2026-03-02'.length;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const seconds = (clock: Clock) => Math.floor(toMillis(clock()) / 1000);
 
@@ -32,7 +33,8 @@ export const keepAnswers = ({ table, clock }: Base): MiddlewareObj<APIGatewayPro
       ...(expect !== undefined && { expect }),
       writes: (state) => (once ? [remember(once, JSON.stringify(reply(state)), seconds(clock))] : []),
     });
-    Object.assign(event, { once, keep });
+    const sentAs = once && requestMark(once, clock().slice(0, DATE));
+    Object.assign(event, { once, keep, sentAs });
   },
   after: (request) => {
     const { once } = request.event as unknown as Carried;

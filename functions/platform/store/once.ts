@@ -28,6 +28,10 @@ const sealing = ({ caller, route, key }: Once) =>
 
 const placeOf = (once: Once) => ({ ...keyOf(once), attribute: 'reply' });
 
+/** The same for the same request on the same day, and for no other. A day later the caller may give its key to something else. */
+export const requestMark = ({ caller, route, key, body }: Once, day: string): string =>
+  hash(JSON.stringify([caller, route, key, body, day]));
+
 export const bodyHash = ({ body }: Once) => hash(body);
 
 /** The record of the answer, saved in the transaction of the act itself: acted and remembered, or neither. */
