@@ -7,6 +7,7 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Sealed } from '#platform/personal/sealed.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Write } from '#platform/store/commit.ts';
+import { changedMeanwhile } from '#platform/store/retry.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { expectStaff } from '#staff/staff.ts';
 import type { StaffReader } from '#staff/staff-reader.ts';
@@ -50,7 +51,7 @@ export const changeProfile =
     let merged: Merged[] = [];
     const answer = (customer: Known) => ok(customerView(together([customer, ...merged]), at), customer.version);
     const decide = async (customer: Known) => {
-      if ((await seenBy(customer, actor, customers)).id !== id) throw mergedMeanwhile();
+      if ((await seenBy(customer, actor, customers)).id !== id) throw changedMeanwhile();
       merged = await mergedInto([customer], customers);
       const sent = { ...patch, ...(care !== undefined && { care: sealed ?? null }) };
       const change = patched([customer, ...merged], sent, actor, at);
@@ -102,6 +103,3 @@ function expectOfficer(by: Actor): void {
   if (holds(by, 'customer.erase')) return;
   throw new Refusal('forbidden', 'customer.hold-by-officer', 'Only the privacy officer sets or lifts a legal hold');
 }
-
-const mergedMeanwhile = () =>
-  new Refusal('conflict', 'store.changed-meanwhile', 'Others changed this at the same time; please look again');

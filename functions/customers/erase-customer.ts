@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
-import { Refusal } from '#platform/refusal.ts';
+import { changedMeanwhile, isChangedMeanwhile } from '#platform/store/retry.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { OfCustomer } from './act.ts';
 import type { Audited } from './audit.ts';
@@ -61,8 +61,7 @@ async function buryAll(
     for (const other of others) await bury(other, [], entry, ground);
     return await bury(id, others, entry, ground);
   } catch (error) {
-    const changed = error instanceof Refusal && error.code === 'store.changed-meanwhile';
-    if (!changed || tries === 1) throw error;
+    if (!isChangedMeanwhile(error) || tries === 1) throw error;
     return buryAll(customerId, told, ground, tries - 1);
   }
 }
@@ -101,5 +100,5 @@ async function bury(id: string, others: readonly string[], entry: Audited, groun
 function expectSame({ id, status, absorbed }: Known | Merged, everyOne: readonly string[]): void {
   const isFirst = id === everyOne[0];
   if ((status === 'known') === isFirst && absorbed.every((one) => everyOne.includes(one.id))) return;
-  throw new Refusal('conflict', 'store.changed-meanwhile', 'Others changed this at the same time; please look again');
+  throw changedMeanwhile();
 }

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import { reference } from '#platform/http/text.ts';
+import { When } from '#platform/http/when.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { Instant } from '#platform/time/instant.ts';
+import { changedMeanwhile, isChangedMeanwhile } from '#platform/store/retry.ts';
+import type { Instant } from '#platform/time/instant.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
 import { isMadeHere, type Known, type Merged } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
@@ -13,11 +15,6 @@ import { partitionOf, purchaseKey } from './customer-item.ts';
 import { customerView } from './customer-view.ts';
 import { mergedInto, together } from './family.ts';
 import { seenBy } from './seen.ts';
-
-const When = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text).toISOString())
-  .pipe(Instant);
 
 export const RecordPurchaseInput = {
   path: OfCustomer,
@@ -49,32 +46,18 @@ export const recordPurchase =
         order,
       );
     };
-    const counted = async () => {
-      const customer = await customers.known(customerId);
-      return (await isCounted(customer)) ? customer : undefined;
+    const decide = async (customer: Known) => {
+      if (await isCounted(customer)) throw changedMeanwhile();
+      return purchase(customer, order, bought);
     };
-    const before = await counted();
-    if (before) return answer(before);
     try {
-      return answer(
-        await customers.change(
-          customerId,
-          async (known) => {
-            if (await isCounted(known)) throw countedMeanwhile();
-            return purchase(known, order, bought);
-          },
-          keep(answer),
-        ),
-      );
+      return answer(await customers.change(customerId, decide, keep(answer)));
     } catch (error) {
-      const meanwhile = error instanceof Refusal && error.code === 'store.changed-meanwhile' && (await counted());
-      if (!meanwhile) throw error;
-      return answer(meanwhile);
+      const customer = isChangedMeanwhile(error) && (await customers.known(customerId));
+      if (!customer || !(await isCounted(customer))) throw error;
+      return answer(customer); // once more, it counts as the first time
     }
   };
-
-const countedMeanwhile = () =>
-  new Refusal('conflict', 'store.changed-meanwhile', 'Others changed this at the same time; please look again');
 
 type Bought = { readonly at: Instant; readonly now: Instant; readonly by: string };
 

@@ -13,13 +13,14 @@ export async function untilSaved<T>(readDecideSave: () => Promise<T>): Promise<T
       return await readDecideSave();
     } catch (error) {
       if (!(error instanceof Lost) || error.items.some(({ entity }) => CLAIMED.includes(entity))) throw error;
-      if (tries === TRIES) {
-        throw new Refusal(
-          'conflict',
-          'store.changed-meanwhile',
-          'Others changed this at the same time; please look again',
-        );
-      }
+      if (tries === TRIES) throw changedMeanwhile();
     }
   }
 }
+
+/** The refusal of what was decided on something that is no more as it was; whoever looks again may decide anew. */
+export const changedMeanwhile = () =>
+  new Refusal('conflict', 'store.changed-meanwhile', 'Others changed this at the same time; please look again');
+
+export const isChangedMeanwhile = (error: unknown): boolean =>
+  error instanceof Refusal && error.code === 'store.changed-meanwhile';
