@@ -3,7 +3,7 @@ import { Category } from '#complaints/complaint.ts';
 import { isOutside } from '#platform/auth/actor.ts';
 import { type Call, type Route, route } from '#platform/http/endpoint.ts';
 import { line, prose, reference } from '#platform/http/text.ts';
-import { Instant } from '#platform/time/instant.ts';
+import { When } from '#platform/http/when.ts';
 import { act, OfTicket } from './act.ts';
 import { take } from './assign.ts';
 import { AssignInput, assignTicket } from './assign-ticket.ts';
@@ -38,10 +38,6 @@ const Resolve = {
 const Close = { path: OfTicket, body: z.strictObject({ category: Category.optional() }).optional() };
 const Reopen = { path: OfTicket, body: z.strictObject({ reason: prose(2_000) }) };
 const Reclassify = { path: OfTicket, body: z.strictObject({ class: IssueClass, reason: line(500) }) };
-const When = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text).toISOString())
-  .pipe(Instant);
 const Pause = { path: OfTicket, body: z.strictObject({ reason: reference(40), until: When.optional() }) };
 
 const ticket = { status: 200, schema: TicketView };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { When } from '#intake/when.ts';
 import { Phone } from '#platform/http/phone.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
+import { When } from '#platform/http/when.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
 import { Instant } from '#platform/time/instant.ts';
 import { TicketId } from '#tickets/ticket.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { When } from '#intake/when.ts';
 import { prose } from '#platform/http/text.ts';
+import { When } from '#platform/http/when.ts';
 import type { Fault } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { GivenExternalId, TicketRequest } from '#tickets/ticket-request.ts';
