@@ -40,7 +40,7 @@ describe('publishing facts', () => {
   const fact = (number: number): Changed => ({
     sequence: `s${number}`,
     after: {
-      ...{ pk: 'tkt_1', sk: `t#${number}`, entity: 'event' },
+      ...{ pk: 'tkt_1', sk: `t#${number}`, entity: 'event', said: { id: 'msg_1', text: 'sealed' } },
       ...{
         id: `tkt_1.${number}.0`,
         type: 'TicketOpened',
@@ -66,7 +66,7 @@ describe('publishing facts', () => {
     return { calls, client: { send } as never };
   }
 
-  it('tells them ten at a time, without the keys of the table', async () => {
+  it('tells them ten at a time, without the keys of the table and what was said', async () => {
     const { calls, client } = aBus([]);
     const failed = await publish({ bus: 'house', client })(Array.from({ length: 23 }, (_, number) => fact(number)));
 
