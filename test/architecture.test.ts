@@ -26,6 +26,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     surveys: 'windows',
     tickets: [
       'ticket',
+      'number',
       'ticket-item',
       'events',
       'ticket-reader',

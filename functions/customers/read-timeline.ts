@@ -3,6 +3,7 @@ import { isOutside } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { listPage, PageMeta, pageQuery } from '#platform/http/list-page.ts';
 import { ok } from '#platform/http/reply.ts';
+import { numberOf } from '#tickets/number.ts';
 import { maySee } from '#tickets/seen.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import type { TicketLists } from '#tickets/ticket-lists.ts';
@@ -56,7 +57,7 @@ export const readTimeline =
   };
 
 function ofTicket({ id, channel }: Ticket, part: Awaited<ReturnType<TimelineReader['page']>>) {
-  return { ...part, entries: part.entries.map((entry) => ({ ...entry, ticketId: id, channel })) };
+  return { ...part, entries: part.entries.map((entry) => ({ ...entry, ticketId: id, number: numberOf(id), channel })) };
 }
 
 /** The tickets of somebody under every id they have, newest first, `most` at the most. */

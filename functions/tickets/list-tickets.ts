@@ -8,6 +8,7 @@ import { reference } from '#platform/http/text.ts';
 import { type Keyring, shownWith } from '#platform/personal/keyring.ts';
 import { type Clock, plusMinutes } from '#platform/time/instant.ts';
 import type { DueSoon } from './due-soon.ts';
+import { TicketNumber } from './number.ts';
 import { Channel, IssueClass, Status } from './ticket.ts';
 import type { TicketLists, Wanted } from './ticket-lists.ts';
 import { TicketView, ticketView } from './ticket-view.ts';
@@ -20,6 +21,7 @@ export const ListTicketsInput = {
     assignee: reference(64).optional(),
     customer: reference(64).optional(),
     order: reference(64).optional(),
+    number: TicketNumber.optional(),
     open: z.enum(['true', 'false']).optional(),
     unanswered: z.literal('true').optional(),
     dueWithinMinutes: z
@@ -72,9 +74,9 @@ export const listTickets =
 const isCustomer = (actor: Actor): boolean => isOutside(actor) && actor.roles.includes('customer');
 
 function wantedBy(filters: Omit<Query, 'page[size]' | 'page[after]'>, actor: Actor): Wanted {
-  const { status, class: issueClass, channel, assignee, order, open } = filters;
+  const { status, class: issueClass, channel, assignee, order, number, open } = filters;
   return {
-    ...{ status, class: issueClass, channel, orderNumber: order },
+    ...{ status, class: issueClass, channel, orderNumber: order, number },
     assigneeId: isOutside(actor) ? undefined : assignee,
     app: isOutside(actor) && !isCustomer(actor) ? actor.app : undefined,
     open: open === undefined ? undefined : open === 'true',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import { Instant } from '#platform/time/instant.ts';
+import { numberOf } from './number.ts';
 import { Channel, Kind, Status, TicketId } from './ticket.ts';
 import type { TicketLists } from './ticket-lists.ts';
 import { subjectOf } from './ticket-seal.ts';
@@ -11,6 +12,7 @@ const SHOWN = 5;
 /** A former ticket of the same customer, in one line. */
 export const Former = z.object({
   id: TicketId,
+  number: z.string(),
   subject: z.string(),
   status: Status,
   kind: Kind,
@@ -30,6 +32,6 @@ export async function recentHistory(
   const { items } = await lists.list({ customerIds }, SHOWN);
   return items.map((ticket) => {
     const { id, status, kind, channel, openedAt } = ticket;
-    return { id, subject: subjectOf(ticket, house), status, kind, channel, openedAt };
+    return { id, number: numberOf(id), subject: subjectOf(ticket, house), status, kind, channel, openedAt };
   });
 }

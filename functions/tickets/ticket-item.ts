@@ -1,10 +1,11 @@
 import { timelineKey } from '#platform/events/timeline.ts';
 import { bucketOf, entity } from '#platform/store/entity.ts';
+import { numberOf } from './number.ts';
 import { isOpen, Message, Ticket } from './ticket.ts';
 
 export const ticketKey = (id: string) => ({ pk: id, sk: '@ticket' });
 
-/** A ticket in the table, and the lists it stands in: open or done, by customer, by order, by whoever holds it. */
+/** A ticket in the table, and the lists it stands in: open or done, by customer, by order, by whoever holds it, by its number. */
 export const ticketEntity = entity<Ticket>({
   name: 'ticket',
   schema: Ticket,
@@ -15,6 +16,7 @@ export const ticketEntity = entity<Ticket>({
     customerKey: customerKey(ticket.requester.customerId),
     orderKey: ticket.orderNumber && orderKey(ticket.orderNumber),
     assigneeKey: 'assigneeId' in ticket ? assigneeKey(ticket.assigneeId) : undefined,
+    numberKey: numberKey(numberOf(ticket.id)),
   }),
   unsaid: {
     usual: { affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false, unanswered: [], reopened: 0 },
@@ -33,6 +35,7 @@ export const listKey = (open: boolean, bucket: number) => `${open ? 'open' : 'do
 export const customerKey = (customerId: string) => `customer#${customerId}`;
 export const orderKey = (orderNumber: string) => `order#${orderNumber}`;
 export const assigneeKey = (assigneeId: string) => `assignee#${assigneeId}`;
+export const numberKey = (number: string) => `number#${number}`;
 
 const LAST_PLACE = 900; // after the facts of the act it belongs to
 

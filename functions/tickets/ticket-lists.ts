@@ -2,8 +2,9 @@ import type { Page } from '#platform/store/cursor.ts';
 import { BUCKETS } from '#platform/store/entity.ts';
 import { newestOf, type SpreadList } from '#platform/store/newest-of.ts';
 import type { Table } from '#platform/store/table.ts';
+import { numberOf } from './number.ts';
 import { type IssueClass, isOpen, type Status, type Ticket } from './ticket.ts';
-import { assigneeKey, customerKey, listKey, orderKey, ticketEntity } from './ticket-item.ts';
+import { assigneeKey, customerKey, listKey, numberKey, orderKey, ticketEntity } from './ticket-item.ts';
 
 /** Which tickets: everything given must hold. Newest first. */
 export type Wanted = {
@@ -14,6 +15,8 @@ export type Wanted = {
   /** One customer, under every id they have. */
   readonly customerIds?: readonly string[] | undefined;
   readonly orderNumber?: string | undefined;
+  /** What people call it by, in capitals. */
+  readonly number?: string | undefined;
   readonly app?: string | undefined;
   readonly open?: boolean | undefined;
   readonly unanswered?: true | undefined;
@@ -33,7 +36,8 @@ export function ticketLists(table: () => Table): TicketLists {
 type Stands = Pick<SpreadList<Ticket>, 'index' | 'attribute' | 'partitions'>;
 
 /** The most selective list for what is wanted. */
-function listFor({ customerIds, orderNumber, assigneeId, status, open }: Wanted): Stands {
+function listFor({ number, customerIds, orderNumber, assigneeId, status, open }: Wanted): Stands {
+  if (number) return { index: 'byNumber', attribute: 'numberKey', partitions: [numberKey(number)] };
   if (orderNumber) return { index: 'byOrder', attribute: 'orderKey', partitions: [orderKey(orderNumber)] };
   if (customerIds) return { index: 'byCustomer', attribute: 'customerKey', partitions: customerIds.map(customerKey) };
   if (assigneeId) return { index: 'byAssignee', attribute: 'assigneeKey', partitions: [assigneeKey(assigneeId)] };
@@ -50,6 +54,7 @@ export function matches(ticket: Ticket, wanted: Wanted): boolean {
     [wanted.channel, ticket.channel],
     [wanted.assigneeId, holder],
     [wanted.orderNumber, ticket.orderNumber],
+    [wanted.number, numberOf(ticket.id)],
     [wanted.app, ticket.app],
     [wanted.open, isOpen(ticket)],
     [wanted.unanswered, ticket.unanswered.length > 0],

@@ -3,6 +3,7 @@ import { type Complaint, phaseOf } from '#complaints/complaint.ts';
 import { type Actor, isOutside } from '#platform/auth/actor.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import { Instant } from '#platform/time/instant.ts';
+import { numberOf } from './number.ts';
 import {
   Channel,
   ExternalId,
@@ -23,6 +24,8 @@ import { subjectOf } from './ticket-seal.ts';
 /** A ticket as the API shows it. */
 export const TicketView = z.object({
   id: TicketId,
+  /** What messages call it by, and people on the telephone. */
+  number: z.string(),
   status: Status,
   publicStatus: z.enum(['pending', 'processing', 'done']),
   kind: Kind,
@@ -70,7 +73,8 @@ export function ticketView(ticket: Ticket, actor: Actor, house: HouseKey | undef
   const subject = subjectOf(ticket, house);
   const { firstRepliedAt, reopened, version, complaint } = ticket;
   return {
-    ...{ id, status, publicStatus: publicStatus(ticket), kind, stage, channel, subject, requester, orderNumber },
+    ...{ id, number: numberOf(id) },
+    ...{ status, publicStatus: publicStatus(ticket), kind, stage, channel, subject, requester, orderNumber },
     ...{ externalId, urgency, class: ticket.class, openedAt, firstRepliedAt, reopened, version },
     ...('resolvedAt' in ticket && { resolvedAt: ticket.resolvedAt }),
     ...('closedAt' in ticket && { closedAt: ticket.closedAt }),

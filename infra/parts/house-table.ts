@@ -9,6 +9,7 @@ const INDEXES = {
   byCustomer: { partition: 'customerKey', sort: 'sortKey', holds: ['customer#*'] },
   byOrder: { partition: 'orderKey', sort: 'sortKey', holds: ['order#*'] },
   byAssignee: { partition: 'assigneeKey', sort: 'sortKey', holds: ['assignee#*'] },
+  byNumber: { partition: 'numberKey', sort: 'sortKey', holds: ['number#*'] },
 } as const;
 
 export type IndexName = keyof typeof INDEXES;

@@ -32,7 +32,7 @@ export class Tickets extends Construct {
     table.grantChange(room, 'tkt_*', 'once_*', 'ext_*', 'secret_*', 'customer_*', 'idn_*');
     table.grantRead(room, 'policy_*', 'staff_*');
     personal.grantSeal(room);
-    for (const index of ['byList', 'byCustomer', 'byOrder', 'byAssignee', 'byLook'] as const)
+    for (const index of ['byList', 'byCustomer', 'byOrder', 'byAssignee', 'byNumber', 'byLook'] as const)
       table.grantList(room, index);
   }
 

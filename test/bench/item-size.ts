@@ -21,6 +21,7 @@ const INDEXES = [
   ['customerKey', 'sortKey'],
   ['orderKey', 'sortKey'],
   ['assigneeKey', 'sortKey'],
+  ['numberKey', 'sortKey'],
 ] as const;
 
 const places = (item: Item | undefined) =>

@@ -34,6 +34,7 @@ describe('the table', () => {
       'byCustomer',
       'byOrder',
       'byAssignee',
+      'byNumber',
     ]);
     expect(indexes.filter(({ Projection }) => text(Projection) !== '{"ProjectionType":"KEYS_ONLY"}')).toEqual([]);
   });

@@ -62,6 +62,19 @@ describe('the list of tickets', () => {
     expect(await listed(lena!, query)).toEqual(tickets);
   });
 
+  it('is found by the number that messages name, in any case, and by nobody whose ticket it is not', async () => {
+    const number = named['phone']!.slice(-6).toUpperCase();
+    const [li, zhao] = await Promise.all(['cus_li', 'cus_zhao'].map((id) => house.as('customer', id)));
+    const { body } = await lena!.get<{ tickets: { number: string }[] }>(`/v1/tickets?number=${number}`);
+
+    expect(body.tickets.map((one) => one.number)).toEqual([number]);
+    expect(await listed(lena!, `number=${number.toLowerCase()}`)).toEqual(['phone']);
+    expect(await listed(li!, `number=${number}`)).toEqual(['phone']);
+    expect(await listed(zhao!, `number=${number}`)).toEqual([]);
+    expect(await listed(lena!, `number=${number}&status=closed`)).toEqual([]);
+    expect((await lena!.get('/v1/tickets?number=FCX4K')).status).toBe(400);
+  });
+
   it('asked for what is due soon holds the soonest promise first', async () => {
     expect(await listed(lena!, 'dueWithinMinutes=11')).toEqual(['phone', 'many']);
     expect(await listed(lena!, 'dueWithinMinutes=1500')).toEqual(['phone', 'many', 'done', 'held']);

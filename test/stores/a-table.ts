@@ -10,6 +10,7 @@ const INDEXES = {
   byCustomer: ['customerKey', 'sortKey'],
   byOrder: ['orderKey', 'sortKey'],
   byAssignee: ['assigneeKey', 'sortKey'],
+  byNumber: ['numberKey', 'sortKey'],
 };
 
 const keys = ([hash, range]: string[]) => [

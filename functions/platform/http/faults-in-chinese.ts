@@ -28,6 +28,7 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'is not the id of a notice': '不是有效的通知编号',
   'is not the id of something set aside': '不是有效的待核查编号',
   'is not the id of a ticket': '不是有效的工单编号',
+  'is not the number of a ticket': '不是有效的工单号，工单号为六位字母或数字',
   'lies before the ticket was opened': '早于工单的提交时间',
   'lies behind the end of the ticket': '晚于工单的办结时间',
   'lies in the future': '不能晚于现在',
