@@ -12,6 +12,7 @@ import { learn } from './learn.ts';
 import { learnedWrites } from './learned-writes.ts';
 import { lookUp } from './look-up.ts';
 import { type Served, servedAs } from './profile.ts';
+import { proversOf } from './provers-of.ts';
 import { recognise } from './recognise.ts';
 
 /** Whoever turned up somewhere, as they say or as somebody vouches (`proven`). */
@@ -39,6 +40,8 @@ export type Recognised = {
 export type CustomerDoor = CustomerReader & {
   /** Whose contact it is, over all channels; somebody unknown is written down. Refuses an account that was erased. */
   recognise(contact: Contacted, at: Instant): Promise<Recognised>;
+  /** Everybody who proved a number or an address, over every merge: several where they share it. */
+  whoProved(value: Pick<Values, 'phone' | 'email'>): Promise<readonly string[]>;
 };
 
 type Needs = { readonly table: () => Table; readonly keyring: () => Keyring; readonly newId: NewId };
@@ -46,6 +49,11 @@ type Needs = { readonly table: () => Table; readonly keyring: () => Keyring; rea
 export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
   return {
     ...customerReader(table),
+    whoProved: async (value) => {
+      const house = await keyring().house();
+      const all = await Promise.all(identifying(value).map((one) => proversOf(table(), indexed(house, one).index)));
+      return [...new Set(all.flat())];
+    },
     recognise: async (contact, at) => {
       const house = await keyring().house();
       const values = identifying(contact).map((value) => indexed(house, value));

@@ -1,11 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Refusal } from '#platform/refusal.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Customer, isMadeHere, isOfOthers } from './customer.ts';
 import type { Contacted } from './customer-door.ts';
-import { CLAIMS, claimEntity, identityPartition } from './customer-item.ts';
 import { followed, glance } from './customer-reader.ts';
 import type { Indexed } from './identity.ts';
+import { provedBehind } from './provers-of.ts';
 import type { Seen, Sighting } from './recognise.ts';
 
 /** One reading of the account and all values; more when a value leads to a record that was not read with them. Refuses an account that was erased. */
@@ -43,20 +42,6 @@ async function withBehind(table: Table, sighting: Sighting, app: string | undefi
   const ids = await provedBehind(table, sighting.index);
   const behind = [...(await followed(table, ids)).values()].find((one) => !isOfOthers(one, app));
   return { ...sighting, behind };
-}
-
-/** Who proved a value that is another's. */
-async function provedBehind({ name, client }: Table, index: string): Promise<string[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :claim)',
-      FilterExpression: 'proven = :yes',
-      ExpressionAttributeValues: { ':pk': identityPartition(index), ':claim': CLAIMS, ':yes': true },
-      ConsistentRead: true,
-    }),
-  );
-  return Items.map((item) => claimEntity.fromItem(item).customerId);
 }
 
 function expectLiving(named: Customer | undefined): Customer | undefined {

@@ -63,13 +63,13 @@ async function opened(given: Needs, found: Waiting, { house, at, also }: Opening
   const mark = markOf(house, 'released', found.id);
   if (found.channel === 'sms') {
     const text = found.words ? house.open(placeOf(found.id, 'words'), found.words) : '';
-    return openBySms(needs, { from: sender, text, at, mark }, also);
+    return openBySms(needs, { from: sender, text, at, house, mark }, also);
   }
   const key = found.raw ?? '';
   const bytes = found.bytes <= LIMITS.mailBytes ? await needs.files.get(key) : undefined;
   const read = bytes && (await readMail(bytes));
   const mail = read?.ok ? harmless(read.mail, found) : unread(sender);
-  const posted = { at, mail, raw: bytes ?? { key }, mark };
+  const posted = { at, house, mail, raw: bytes ?? { key }, mark };
   const ticket = await openByMail(needs, posted, { proven: false, also });
   if (bytes) await needs.files.remove(key);
   return ticket;

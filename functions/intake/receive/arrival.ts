@@ -15,7 +15,7 @@ import { LIMITS } from './limits.ts';
 export type ReceiveNeeds = {
   readonly files: Files;
   readonly tickets: TicketDoor;
-  readonly customers: Pick<CustomerDoor, 'recognise'>;
+  readonly customers: Pick<CustomerDoor, 'recognise' | 'whoProved'>;
   readonly staff: StaffReader;
   readonly store: IntakeStore;
   readonly suppressions: Suppressions;

@@ -6,6 +6,7 @@ import { carry } from './carry.ts';
 import { customerBy } from './customer-by.ts';
 import { oneLine } from './printable.ts';
 import { said } from './said.ts';
+import { sharedContact } from './shared-contact.ts';
 import { sortFiles } from './sort-files.ts';
 import { triage } from './triage.ts';
 
@@ -18,21 +19,29 @@ export type Opening = {
   readonly also: (ticket: Ticket) => readonly Write[];
 };
 
-type Posted = Pick<Arrived, 'at' | 'mail' | 'mark'> & { readonly raw: Arrived['raw'] | { readonly key: string } };
+type Posted = Pick<Arrived, 'at' | 'house' | 'mail' | 'mark'> & {
+  readonly raw: Arrived['raw'] | { readonly key: string };
+};
 
 /** Opens a ticket for a mail, in the name of whoever it says it is from. */
 export async function openByMail(
   { files, customers, tickets }: Pick<ReceiveNeeds, 'files' | 'customers' | 'tickets'>,
-  { at, mail, mark, raw }: Posted,
-  { proven, linkedTo, also }: Opening,
+  { at, house, mail, mark, raw }: Posted,
+  { proven, linkedTo: likely, also }: Opening,
 ): Promise<Ticket> {
   const { kind, language } = triage(mail.subject, mail.text);
   const name = oneLine(mail.from?.name ?? '', LONGEST_NAME);
   const contact = { ...(name && { name }), ...(mail.from && { email: mail.from.address }) };
-  const { customerId } = await customers.recognise({ ...contact, proven, language, newId: customerIdFrom(mark) }, at);
+  const shared =
+    proven && mail.from
+      ? await sharedContact({ customers, tickets }, { email: mail.from.address }, { house, at, language })
+      : undefined;
+  const { customerId } =
+    shared ?? (await customers.recognise({ ...contact, proven, language, newId: customerIdFrom(mark) }, at));
   const { kept, leftOut } = sortFiles(mail.attachments);
   const { subject, text, rest } = said(mail, leftOut, language);
   const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };
+  const linkedTo = likely ?? shared?.linkedTo;
   return tickets.open(
     {
       ...{ kind, stage: 'afterSale', channel: 'email', urgency: 'general', subject, body: text },

@@ -16,7 +16,7 @@ import { isOptOut } from '#platform/sms/opt-out.ts';
 import type { Put } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
-import { openBySms } from './open-by-sms.ts';
+import { openBySms, whoTexted } from './open-by-sms.ts';
 
 export type SmsNeeds = Pick<ReceiveNeeds, 'tickets' | 'customers' | 'store' | 'suppressions' | 'keyring' | 'clock'>;
 
@@ -66,17 +66,18 @@ async function setAside({ store }: SmsNeeds, { from, text, at, house }: Texted, 
   countSetAside(at);
 }
 
-/** The number's newest ticket that work is owed on hears it, else one is opened. */
+/** The number's newest ticket that work is owed on hears it, else one is opened. A number that several share has tickets of its own. */
 async function say(needs: SmsNeeds, texted: Texted, also: (ticket: Ticket) => readonly Put[]): Promise<void> {
-  const { tickets, customers } = needs;
-  const { from, text, at } = texted;
-  const { customerId } = await customers.recognise({ phone: from, proven: true, language: 'zh-CN' }, at);
+  const { tickets } = needs;
+  const { text, at } = texted;
+  const whose = await whoTexted(needs, texted);
+  const { customerId } = whose;
   const ticket = await tickets.newestOpen(customerId);
   try {
     if (ticket) await tickets.hear(ticket.id, text, { by: customerBy('sms', customerId), at, also });
-    else await openBySms(needs, texted, also);
+    else await openBySms(needs, { ...texted, whose }, also);
   } catch (error) {
     if (!ticket || isPassing(error) || !(error instanceof Refusal)) throw error;
-    await openBySms(needs, texted, also);
+    await openBySms(needs, { ...texted, whose }, also);
   }
 }
