@@ -1,12 +1,11 @@
 import type { HouseEvent } from '#platform/events/event.ts';
+import { NOTHING_KEPT } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { resumeByItself } from './pause.ts';
 import { TicketId } from './ticket.ts';
 import type { TicketStore } from './ticket-store.ts';
 
 type Needs = { readonly tickets: TicketStore };
-
-const NOTHING_KEPT = { writes: () => [] };
 
 /** When the clocks ended a pause at its longest length, the ticket is work in progress again. Told twice, it happens once. */
 export const resumeTicket =

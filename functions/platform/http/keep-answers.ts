@@ -11,6 +11,9 @@ import type { Reply } from './reply.ts';
 /** What a store adds to a caller's act: the version the caller saw (`If-Match`), and the answer kept under its key. */
 export type Saving<State> = { readonly expect?: number; writes(state: State): readonly Write[] };
 
+/** The saving of what no caller asked for: nobody waits for an answer. */
+export const NOTHING_KEPT: Saving<unknown> = { writes: () => [] };
+
 /** Makes the saving of an act from the answer it will have. */
 export type Keep = <State>(reply: (state: State) => Reply) => Saving<State>;
 
