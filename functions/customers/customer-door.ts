@@ -24,6 +24,8 @@ export type Contacted = Values & {
   readonly name?: string | undefined;
   /** The id they get if nobody knows them, from what they brought: brought again after a failure, it finds them under it. */
   readonly newId?: string | undefined;
+  /** They turned up themselves just now: when that was last is kept, to the day (CUS-16). */
+  readonly inTouch?: boolean;
   readonly proven: boolean;
   readonly language: Known['language'];
 };

@@ -1,5 +1,5 @@
 import type { Told } from '#platform/events/event.ts';
-import type { Instant } from '#platform/time/instant.ts';
+import { type Instant, minutesBetween } from '#platform/time/instant.ts';
 import { appsOf, type Known } from './customer.ts';
 import { partitionOf } from './customer-item.ts';
 import type { CustomerEvent } from './events.ts';
@@ -13,6 +13,7 @@ export type Given = {
   readonly contact: {
     readonly account?: string | undefined;
     readonly app?: string | undefined;
+    readonly inTouch?: boolean;
     readonly proven: boolean;
     readonly language: Known['language'];
   };
@@ -41,9 +42,12 @@ export function learn(given: Given, { known, absorbs, steps }: Recognition): Lea
   const { contact, at, by } = given;
   const name = known?.name ? undefined : given.name;
   const app = firstToName(given, known);
-  if (known && steps.length === 0 && absorbs.length === 0 && !name && !app) return undefined;
+  const again = isAgainInTouch(given, known);
+  if (known && steps.length === 0 && absorbs.length === 0 && !name && !app && !again) return undefined;
 
-  const start = known ? { ...known, ...(app && { apps: [app] }) } : newRecord(given);
+  const start = known
+    ? { ...known, ...(app && { apps: [app] }), ...(again && { lastContactAt: at }) }
+    : newRecord(given);
   const seen = new Set(steps.map(({ sighting }) => sighting.index));
   const { record, merges } = joined(withProof(start, seen, contact.proven), absorbs, { by, at });
   const kept = new Set(record.contacts.map(({ index }) => index));
@@ -69,6 +73,11 @@ export function learn(given: Given, { known, absorbs, steps }: Recognition): Lea
 function firstToName({ contact: { account, app } }: Given, known: Known | undefined): string | undefined {
   return known?.account && account !== undefined && appsOf(known).length === 0 ? app : undefined;
 }
+
+const A_DAY = 24 * 60; // who writes ten times a day is written down once
+
+const isAgainInTouch = ({ contact, at }: Given, known: Known | undefined): boolean =>
+  known !== undefined && contact.inTouch === true && minutesBetween(known.lastContactAt, at) >= A_DAY;
 
 const newRecord = ({ id, at, contact }: Given): Known => ({
   status: 'known',

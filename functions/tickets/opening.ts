@@ -43,7 +43,16 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
     policies.active(),
     keys.house(),
     customers.recognise(
-      { ...contact, account, openId, app: appOf(how.by), newId: newCustomerId, proven, language },
+      {
+        ...contact,
+        account,
+        openId,
+        app: appOf(how.by),
+        newId: newCustomerId,
+        inTouch: isTheirs(how),
+        proven,
+        language,
+      },
       how.at,
     ),
   ]);
@@ -59,6 +68,9 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const opening = { ...given, id, requester, subject, served, policy };
   return { opening: { ...opening, ...(await stillHere(dedicatedContact, needs)) }, house, suggestions };
 }
+
+/** Its customer asked: it is neither a duty of the house nor taken over from elsewhere. */
+const isTheirs = ({ origin = 'customer' }: How): boolean => origin === 'customer';
 
 /** Whoever looks after this customer in person, unless they have left: then the ticket is everybody's. */
 async function stillHere(dedicatedContact: string | undefined, { staff }: OpeningNeeds) {

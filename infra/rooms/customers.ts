@@ -50,11 +50,11 @@ export class Customers extends Construct {
     table.grantRead(watch, 'policy_*', 'staff_*');
     personal.grantSeal(watch);
 
-    const remember = new Listener(this, 'RememberContact', {
-      entry: 'customers/remember-contact.lambda.ts',
-      impact: 'it is not known when a customer was last in contact, nor that they refused advertisements',
+    const remember = new Listener(this, 'RememberRefusal', {
+      entry: 'customers/remember-refusal.lambda.ts',
+      impact: 'it is not known that a customer refused advertisements',
       bus,
-      to: ['TicketOpened', 'SmsRefused'],
+      to: ['SmsRefused'],
       deadLetters,
     });
     table.grantChange(remember, 'customer_*');

@@ -4,7 +4,7 @@ import { standardized } from '#clocks/presets/standardized.ts';
 import { careStore } from '#customers/care-store.ts';
 import { customerDoor } from '#customers/customer-door.ts';
 import { customerStore } from '#customers/customer-store.ts';
-import { rememberContact } from '#customers/remember-contact.ts';
+import { rememberRefusal } from '#customers/remember-refusal.ts';
 import { watchDissatisfaction } from '#customers/watch-dissatisfaction.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
 import { idFrom } from '#platform/ids.ts';
@@ -22,7 +22,7 @@ let now = at('2026-03-02T12:00:00Z');
 let table: Table;
 let keys: Keyring;
 let door: ReturnType<typeof customerDoor>;
-let needs: Parameters<typeof watchDissatisfaction>[0] & Parameters<typeof rememberContact>[0];
+let needs: Parameters<typeof watchDissatisfaction>[0] & Parameters<typeof rememberRefusal>[0];
 
 const opened: { readonly asked: OpenTicket; readonly way: Way; readonly ticket: Ticket }[] = [];
 const tickets = new Map<string, Ticket>();
@@ -129,27 +129,29 @@ describe('a customer who is dissatisfied several times', () => {
 });
 
 describe('remembering a contact', () => {
-  const ticketOpened = (customerId: string) =>
-    ({ id: 'e', type: 'TicketOpened', subject: 's', at: now, by: 'u', customerId, origin: 'customer' }) as HouseEvent;
-
-  it('writes the last one down once a day', async () => {
+  it('writes the last one down once a day, of who turned up themselves', async () => {
     const id = await somebody('u-often');
     const last = async () => (await needs.customers.followed([id])).get(id);
+    const turnsUp = (inTouch: boolean) =>
+      door.recognise({ account: 'u-often', proven: false, language: 'zh-CN', inTouch }, now);
     const before = await last();
-    await rememberContact(needs)(ticketOpened(id));
+    await turnsUp(true);
     expect(await last()).toEqual(before);
 
     now = at('2027-03-12T12:00:00Z');
-    await rememberContact(needs)(ticketOpened(id));
-    await rememberContact(needs)(ticketOpened(id));
-    expect(await last()).toMatchObject({ lastContactAt: now, version: (before?.version ?? 0) + 1 });
+    await turnsUp(false);
+    expect(await last()).toEqual(before);
+
+    await turnsUp(true);
+    await turnsUp(true);
+    expect(await last()).toEqual({ ...before, lastContactAt: now, version: (before?.version ?? 0) + 1 });
   });
 
   it('keeps that somebody refused advertisements', async () => {
     const id = await somebody('u-refuses');
     const refused = { id: 'e', type: 'SmsRefused', subject: 's', at: now, by: 'kefu', customerId: id } as HouseEvent;
-    await rememberContact(needs)(refused);
-    await rememberContact(needs)(refused);
+    await rememberRefusal(needs)(refused);
+    await rememberRefusal(needs)(refused);
 
     expect((await needs.customers.followed([id])).get(id)).toMatchObject({
       consents: [{ purpose: 'marketing', given: false, channel: 'sms', at: now }],
@@ -158,6 +160,8 @@ describe('remembering a contact', () => {
   });
 
   it('knows nobody of that name', async () => {
-    await expect(rememberContact(needs)(ticketOpened('u-nobody'))).resolves.toBeUndefined();
+    const refused = { id: 'e', type: 'SmsRefused', subject: 's', at: now, by: 'kefu', customerId: 'u-nobody' };
+
+    await expect(rememberRefusal(needs)(refused as HouseEvent)).resolves.toBeUndefined();
   });
 });
