@@ -16,5 +16,12 @@ export type FollowUpRecorded = OfComplaint<'FollowUpRecorded'> & {
   readonly satisfied: boolean;
   readonly satisfaction: number;
 };
+/** Nobody can be asked any more. */
+export type FollowUpCancelled = OfComplaint<'FollowUpCancelled'> & { readonly because: 'personErased' };
 
-export type ComplaintEvent = SolutionOffered | SolutionAccepted | SolutionRejected | FollowUpRecorded;
+export type ComplaintEvent =
+  | SolutionOffered
+  | SolutionAccepted
+  | SolutionRejected
+  | FollowUpRecorded
+  | FollowUpCancelled;

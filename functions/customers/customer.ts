@@ -77,6 +77,8 @@ const Erased = z.object({
   /** The record it was merged into, if it was. */
   mergedInto: CustomerId.optional(),
   erasedAt: Instant,
+  /** How many of their tickets were open and end with them; on the record that was theirs. */
+  openTickets: z.int().min(0).optional(),
   type: z.enum(['new', 'old']),
   tier: z.string().optional(),
   purchases: z.int().min(0),

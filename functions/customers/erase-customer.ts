@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
+import { NOTHING_KEPT } from '#platform/http/keep-answers.ts';
 import { ok } from '#platform/http/reply.ts';
 import { changedMeanwhile, isChangedMeanwhile } from '#platform/store/retry.ts';
 import { Instant } from '#platform/time/instant.ts';
+import type { TicketLists } from '#tickets/ticket-lists.ts';
 import { OfCustomer } from './act.ts';
 import type { Audited } from './audit.ts';
 import type { AuditNeeds } from './audit-reason.ts';
@@ -12,6 +14,7 @@ import { partitionOf } from './customer-item.ts';
 import type { CustomerReader } from './customer-reader.ts';
 import type { CustomerStore } from './customer-store.ts';
 import { expectNoHold, indexesOf, releases, tombstone } from './erase.ts';
+import { openTickets } from './open-tickets.ts';
 import { noSuchCustomer } from './seen.ts';
 
 /** Why somebody is erased (PIPL 47). */
@@ -20,30 +23,35 @@ const Because = z.enum(['customerAsked', 'consentWithdrawn', 'purposeEnded', 'un
 export const EraseInput = { path: OfCustomer, body: z.strictObject({ reason: Because }) };
 
 /** The receipt: `signature` is over the id and the moment, under a key of the house. */
-export const Receipt = z.object({ customerId: CustomerId, erasedAt: Instant, records: z.int(), signature: z.string() });
+export const Receipt = z.object({
+  customerId: CustomerId,
+  erasedAt: Instant,
+  records: z.int(),
+  openTickets: z.int().describe('tickets somebody worked on: the house closes them, for nobody can be answered'),
+  signature: z.string(),
+});
 
-type Needs = AuditNeeds & { readonly door: CustomerReader };
-
-const NOTHING_KEPT = { writes: () => [] };
+type Needs = AuditNeeds & { readonly door: CustomerReader; readonly lists: TicketLists };
 
 /**
  * Erases a person under every id they have. The record that is theirs is replaced last and with its event, and the keys are
  * destroyed after it, here and by whoever hears the event: a crash at any point leaves something that a repetition finishes.
  */
 export const eraseCustomer =
-  ({ customers, door, audit, clock, keyring }: Needs) =>
+  ({ customers, door, audit, lists, clock, keyring }: Needs) =>
   async ({ path, body, actor }: Call<typeof EraseInput>) => {
     const at = clock();
     const told = { at, by: actor.id, what: 'erase' as const, because: body.reason };
-    const { id, erasedAt, everyOne } = await buryAll(path.customerId, told, { customers, audit, door });
+    const grave = await buryAll(path.customerId, told, { customers, audit, lists, door });
+    const { id, erasedAt, everyOne, openTickets: open = 0 } = grave;
     const buried = [...(await customers.records(everyOne)).values()].filter(({ status }) => status === 'erased');
     for (const each of buried) await keyring().destroy(each.id, at);
     const house = await keyring().house();
     const signature = house.sign('erasure', `${id}\n${erasedAt}`).toString('base64url');
-    return ok({ customerId: id, erasedAt, records: buried.length, signature });
+    return ok({ customerId: id, erasedAt, records: buried.length, openTickets: open, signature });
   };
 
-type Ground = { readonly customers: CustomerStore; readonly audit: AuditStore };
+type Ground = { readonly customers: CustomerStore; readonly audit: AuditStore; readonly lists: TicketLists };
 
 const TRIES = 3;
 
@@ -51,7 +59,7 @@ const TRIES = 3;
 async function buryAll(
   customerId: string,
   told: Omit<Audited, 'of'>,
-  ground: Pick<Needs, 'customers' | 'audit' | 'door'>,
+  ground: Pick<Needs, 'customers' | 'audit' | 'lists' | 'door'>,
   tries = TRIES,
 ): Promise<Erased> {
   const [id = customerId, ...others] = await ground.door.everyOne(customerId);
@@ -68,7 +76,7 @@ async function buryAll(
 
 /** Puts a tombstone in the place of one record; one that lies there already is answered as it is. */
 async function bury(id: string, others: readonly string[], entry: Audited, ground: Ground): Promise<Erased> {
-  const { customers, audit } = ground;
+  const { customers, audit, lists } = ground;
   const before = (await customers.records([id])).get(id);
   if (before?.status === 'erased') return before;
   const buried = await customers.changeAll(async () => {
@@ -77,16 +85,17 @@ async function bury(id: string, others: readonly string[], entry: Audited, groun
     if (!record || record.status === 'erased') throw noSuchCustomer();
     expectNoHold(family.values());
     expectSame(record, entry.of);
+    const isTheirs = record.status === 'known';
     const next = tombstone(record, others, entry.at);
     const { at, by } = entry;
     const told = { type: 'CustomerErased' as const, subject: partitionOf(id), at, by, customerId: id };
     const owned = await customers.identities(record.contacts.map(({ index }) => index));
     return {
-      all: [next],
+      all: [isTheirs ? { ...next, openTickets: await openTickets(entry.of, lists) } : next],
       // What a record is found by goes with it: each one tells of itself, theirs of all.
       events: [
         {
-          ...{ ...told, ids: record.status === 'known' ? next.everyOne : [id] },
+          ...{ ...told, ids: isTheirs ? next.everyOne : [id] },
           indexes: indexesOf(record, owned, entry.of),
         },
       ],

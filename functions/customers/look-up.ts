@@ -1,4 +1,4 @@
-import { Refusal } from '#platform/refusal.ts';
+import { personErased } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Customer, isMadeHere, isOfOthers } from './customer.ts';
 import type { Contacted } from './customer-door.ts';
@@ -46,9 +46,5 @@ async function withBehind(table: Table, sighting: Sighting, app: string | undefi
 
 function expectLiving(named: Customer | undefined): Customer | undefined {
   if (named?.status !== 'erased') return named;
-  throw new Refusal(
-    'conflict',
-    'person.erased',
-    "This person's data was erased; nothing more can be kept under their name",
-  );
+  throw personErased();
 }

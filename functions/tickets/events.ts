@@ -30,7 +30,11 @@ export type TicketResolved = OfTicket<'TicketResolved'> & {
   readonly agreed: boolean;
   readonly withoutAgreement?: string;
 };
-export type TicketClosed = OfTicket<'TicketClosed'> & { readonly customerId: string };
+/** With `because`, the house ended it although work was owed: its customer is erased. */
+export type TicketClosed = OfTicket<'TicketClosed'> & {
+  readonly customerId: string;
+  readonly because?: 'personErased';
+};
 export type TicketReopened = OfTicket<'TicketReopened'>;
 export type TicketReclassified = OfTicket<'TicketReclassified'> & {
   readonly from: IssueClass;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { HouseEvent } from '#platform/events/event.ts';
 import type { Files } from '#platform/files/files.ts';
+import { NOTHING_KEPT } from '#platform/http/keep-answers.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
-import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
-import type { Instant } from '#platform/time/instant.ts';
-import type { Ticket } from './ticket.ts';
+import type { Keyring } from '#platform/personal/keyring.ts';
+import { forget } from './forget.ts';
 import type { TicketLists } from './ticket-lists.ts';
 import { sealSubject } from './ticket-seal.ts';
 import type { TicketStore } from './ticket-store.ts';
@@ -20,32 +20,29 @@ type Needs = {
   readonly keys: Keyring;
 };
 
-const NOTHING_KEPT = { writes: () => [] };
 const PAGE = 100;
 const AT_ONCE = 4;
 
-/** Somebody was erased: their tickets keep what is counted, and nothing that says who they were. Told twice, it happens once. */
+/** Somebody was erased: their tickets keep what is counted, and nothing that says who they were; those that were open are closed. Told twice, it happens once. */
 export const forgetTickets =
   ({ tickets, lists, timelines, files, keys }: Needs) =>
   async (event: HouseEvent): Promise<void> => {
     const { ids } = Erased.parse(event);
+    const { at } = event;
     const house = await keys.house();
     for (const customerId of ids) {
       for (let after: string | undefined; ; ) {
         const page = await lists.list({ customerIds: [customerId] }, PAGE, after);
         await eachOf(page.items, AT_ONCE, async (ticket) => {
           await eachOf(await timelines.files(ticket), AT_ONCE, files.remove);
-          await tickets.change(ticket.id, (found) => forgotten(found, house, event.at), NOTHING_KEPT);
+          await tickets.change(
+            ticket.id,
+            (found) => forget(found, sealSubject(house, found.id, '—'), at),
+            NOTHING_KEPT,
+          );
         });
         if (page.after === undefined) break;
         after = page.after;
       }
     }
   };
-
-function forgotten(ticket: Ticket, house: HouseKey, at: Instant) {
-  const { name: _name, phone: _phone, email: _email, contact: _contact, ...requester } = ticket.requester;
-  const { lastMail: _mail, orderNumber: _order, externalId: _external, ...rest } = ticket;
-  const next = { ...rest, requester, subject: sealSubject(house, ticket.id, '—'), erasedAt: ticket.erasedAt ?? at };
-  return { next: next as Ticket, events: [] };
-}

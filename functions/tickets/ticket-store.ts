@@ -3,7 +3,7 @@ import { clockEntity } from '#clocks/clock-item.ts';
 import type { Policies, Policy } from '#clocks/policy.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import type { NewId } from '#platform/ids.ts';
-import type { Keyring } from '#platform/personal/keyring.ts';
+import { type Keyring, personErased } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit, Lost } from '#platform/store/commit.ts';
 import { untilSaved } from '#platform/store/retry.ts';
@@ -67,6 +67,8 @@ export function ticketStore({ table, policies, keys, newId }: Needs): TicketStor
         const policy = await policies.of(file.ticket.policy);
         const change = decide(file.ticket, policy);
         expectVersion(file.ticket, saving.expect);
+        // A function may still have the destroyed key in memory.
+        if (change.said && file.ticket.erasedAt) throw personErased();
         const key = await keyFor(change);
         const { saved, writes } = ticketWrites(change, { clocks: file.clocks, policy, newId, key });
         await commit(table(), [...writes, ...saving.writes(saved)]);

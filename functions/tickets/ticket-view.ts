@@ -45,6 +45,7 @@ export const TicketView = z.object({
   unanswered: z.array(z.object({ messageId: z.string(), at: Instant })).optional(),
   resolvedAt: Instant.optional(),
   closedAt: Instant.optional(),
+  closedBecause: z.literal('personErased').optional(),
   pause: Pause.optional(),
   reopened: z.int(),
   complaint: z
@@ -91,6 +92,7 @@ function inside(ticket: Ticket): Partial<TicketView> {
     ...{ served, origin, linkedTo, unanswered },
     ...('assigneeId' in ticket && { assigneeId: ticket.assigneeId }),
     ...(ticket.status === 'waiting' && { pause: ticket.pause }),
+    ...(ticket.status === 'closed' && { closedBecause: ticket.closedBecause }),
   };
 }
 

@@ -108,7 +108,13 @@ export const Ticket = z.discriminatedUnion('status', [
   Held.extend({ status: z.literal('waiting'), pause: Pause }),
   Held.extend({ status: z.literal('reopened') }),
   Held.extend({ status: z.literal('resolved'), resolvedAt: Instant }),
-  Held.extend({ status: z.literal('closed'), resolvedAt: Instant, closedAt: Instant }),
+  Held.extend({
+    status: z.literal('closed'),
+    resolvedAt: Instant,
+    closedAt: Instant,
+    /** Whose it was is erased: the house ended it, whatever was still owed. */
+    closedBecause: z.literal('personErased').optional(),
+  }),
 ]);
 export type Ticket = z.infer<typeof Ticket>;
 export type Status = Ticket['status'];

@@ -115,11 +115,16 @@ describe('a customer who asks to be forgotten', () => {
     expect((await mira!.post(of('erase'), { reason: 'customerAsked' })).status).toBe(403);
     const receipt = (await done(house, officer!.post(of('erase'), { reason: 'customerAsked' }))).body;
 
-    expect(receipt).toMatchObject({ customerId: 'cus_wang', records: 2, signature: expect.any(String) });
+    expect(receipt).toMatchObject({
+      customerId: 'cus_wang',
+      records: 2,
+      openTickets: 3,
+      signature: expect.any(String),
+    });
     expect((await mira!.get(of())).status).toBe(404);
     expect((await mira!.post('/v1/customers/search', { phone: '13800138000' })).body).toEqual({ customers: [] });
     const { body } = await mira!.get(path(tickets[0]!));
-    expect(body).toMatchObject({ status: 'inProgress', class: 'B' });
+    expect(body).toMatchObject({ status: 'closed', closedBecause: 'personErased', class: 'B' });
     expect(JSON.stringify(body)).not.toMatch(/王|138/);
     expect((await officer!.post(of('erase'), { reason: 'customerAsked' })).body).toEqual(receipt);
   });

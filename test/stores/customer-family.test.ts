@@ -35,6 +35,7 @@ function needed() {
     customers: customerStore(base.table),
     door: customerDoor({ ...base, newId: (kind) => idFrom(kind, randomBytes(26)) }),
     audit: auditStore(base),
+    lists: { list: async () => ({ items: [] }) },
     staff: { directory: async () => NOBODY },
   };
 }

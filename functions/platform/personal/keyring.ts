@@ -62,7 +62,7 @@ export function keyring({ table, wrapping, clock }: Needs): Keyring {
 
   const made = async (owner: string): Promise<Uint8Array> => {
     const first = await found(owner);
-    if (first === 'destroyed') throw erased();
+    if (first === 'destroyed') throw personErased();
     if (first) return first;
     const { key, wrapped } = await wrapping.make(owner).catch(away);
     try {
@@ -108,7 +108,8 @@ export async function shownWith(keys: Keyring): Promise<HouseKey | undefined> {
   }
 }
 
-const erased = () =>
+/** Whoever was erased stays so: nothing is sealed for them again. */
+export const personErased = () =>
   new Refusal('conflict', 'person.erased', "This person's data was erased; nothing more can be kept under their name");
 
 const personKey = (key: Uint8Array): PersonKey => ({
