@@ -39,7 +39,7 @@ export const numberKey = (number: string) => `number#${number}`;
 
 const LAST_PLACE = 900; // after the facts of the act it belongs to
 
-export const messageKey = ({ id, ticketId, at }: Pick<Message, 'id' | 'ticketId' | 'at'>) =>
+const messageKey = ({ id, ticketId, at }: Pick<Message, 'id' | 'ticketId' | 'at'>) =>
   timelineKey(ticketId, at, LAST_PLACE, id);
 
 /** Numbers of documents and cards that were taken out of a message, by themselves: they end sooner than the message. */
