@@ -56,8 +56,9 @@ export const readTimeline =
     });
   };
 
+/** By the ticket's channel, unless an entry came by another. */
 function ofTicket({ id, channel }: Ticket, part: Awaited<ReturnType<TimelineReader['page']>>) {
-  return { ...part, entries: part.entries.map((entry) => ({ ...entry, ticketId: id, number: numberOf(id), channel })) };
+  return { ...part, entries: part.entries.map((entry) => ({ channel, ...entry, ticketId: id, number: numberOf(id) })) };
 }
 
 /** The tickets of somebody under every id they have, newest first, `most` at the most. */

@@ -23,7 +23,7 @@ export type SealedMessage = { readonly message: Message; readonly values: readon
 
 /** What was said, sealed; numbers of identity documents and bank cards are taken out of the text and handed back (REC-06). */
 export function sealMessage(said: Said, kept: Kept, key: PersonKey, orderNumbers: readonly string[]): SealedMessage {
-  const { from, visibility, about, text, subject, carried = {} } = said;
+  const { from, visibility, about, channel, text, subject, carried = {} } = said;
   const door = sealAtDoor(text, { orderNumbers });
   const seal = (attribute: string, clear: string) => key.seal(placeOf(kept, attribute), clear);
   const { html, raw, rest, attachments = [] } = carried;
@@ -31,6 +31,7 @@ export function sealMessage(said: Said, kept: Kept, key: PersonKey, orderNumbers
     values: door.values,
     message: {
       ...{ ...kept, from, visibility, about, text: seal('text', door.text) },
+      ...(channel && { channel }),
       ...(subject && { subject: seal('subject', sealAtDoor(subject, { orderNumbers }).text) }),
       ...(rest && { rest: seal('rest', sealAtDoor(rest, { orderNumbers }).text) }),
       ...(html && { html }),

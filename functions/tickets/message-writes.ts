@@ -34,7 +34,7 @@ export function spoken(
   const by = events[0]?.by ?? ticket.app;
   const orderNumbers = orderNumbersOf(ticket, policy);
   const sealed = (words: Said, id: string, then: Instant, who: string) =>
-    sealMessage(words, { id, ticketId: ticket.id, at: then, by: who }, key, orderNumbers);
+    sealMessage(apart(words, ticket), { id, ticketId: ticket.id, at: then, by: who }, key, orderNumbers);
   const greeting = { from: 'house', visibility: 'public', about: 'greeting', automatic: true } as const;
   const past = history.map(({ at: then, ...words }) =>
     sealed({ ...words, about: 'reply' }, newId('message'), then, by),
@@ -49,6 +49,10 @@ export function spoken(
     ],
   };
 }
+
+/** The channel stands beside what was said only where it is another one than the ticket's. */
+const apart = ({ channel, ...words }: Said, ticket: Ticket): Said =>
+  channel === undefined || channel === ticket.channel ? words : { ...words, channel };
 
 const put = (item: Item): Write => ({ put: item, when: 'absent' });
 

@@ -12,11 +12,12 @@ export function saidWith({ put, when }: Put, { ticketId: _ticket, at, by, ...sai
   return { put: { ...put, said: { ...said, ...other } }, when };
 }
 
-/** What an item of a ticket's timeline holds: a fact, something that was said, or the one and behind it the other. */
+/** What an item of a ticket's timeline holds: a fact, something that was said, or the one and behind it the other, both by one channel. */
 export function partsOf(item: Stored): readonly Stored[] {
-  const { said, ...fact } = item;
+  const { said, ...bare } = item;
   if (typeof said !== 'object' || said === null) return [item];
-  const { pk, sk, at, by } = fact;
+  const fact = { ...('channel' in said && { channel: said.channel }), ...bare };
+  const { pk, sk, at, by } = bare;
   const message = {
     at: Instant.parse(at),
     by,

@@ -5,7 +5,7 @@ import type { Told } from '#platform/events/event.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Carried } from './carried.ts';
 import type { TicketEvent } from './events.ts';
-import type { Message, Ticket } from './ticket.ts';
+import type { Channel, Message, Ticket } from './ticket.ts';
 
 /** What a rule does to a ticket: the next state and its facts, and with them, in the same write, its clocks and what was said. */
 export type TicketChange = Change<Ticket, Told<TicketEvent | ComplaintEvent>> & {
@@ -26,6 +26,8 @@ export type Said = Pick<Message, 'from' | 'visibility' | 'about'> & {
   /** A person heard it and answered in the same moment, as on the telephone. */
   readonly answeredAtOnce?: boolean;
   readonly carried?: Carried;
+  /** The way it came by; without it, the ticket's. */
+  readonly channel?: Channel;
 };
 
 /** Something that was said elsewhere, at its own moment. */

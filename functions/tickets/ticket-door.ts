@@ -10,7 +10,7 @@ import { type OpeningNeeds, openingOf } from './opening.ts';
 import { reopen } from './reopen.ts';
 import { reply } from './reply.ts';
 import { noSuchTicket } from './seen.ts';
-import { isOpen, type Ticket, type TicketId } from './ticket.ts';
+import { type Channel, isOpen, type Ticket, type TicketId } from './ticket.ts';
 import type { Past, TicketChange } from './ticket-change.ts';
 import type { TicketLists } from './ticket-lists.ts';
 import { contactOf } from './ticket-seal.ts';
@@ -28,6 +28,8 @@ export type Way = {
   /** Their id if nobody knows them, so that a second attempt finds the person of the first. */
   readonly newCustomerId?: string;
   readonly carried?: Carried;
+  /** How it came, where it goes on with a ticket that may have begun by another way. */
+  readonly channel?: Channel;
   /** The ticket this one goes on from without proof that it may be continued. */
   readonly linkedTo?: TicketId;
   /** What a conversation is greeted with at once. */
@@ -86,10 +88,15 @@ export function ticketDoor(needs: Needs): TicketDoor {
   };
 }
 
-function heard(ticket: Ticket, text: string, { by, at, carried, policy }: Way & { policy: Policy }): TicketChange {
+function heard(
+  ticket: Ticket,
+  text: string,
+  { by, at, carried, channel, policy }: Way & { policy: Policy },
+): TicketChange {
   if (!isOutside(by)) throw noSuchTicket();
   const change = isOpen(ticket)
     ? reply(ticket, { text, automatic: false }, by, at)
     : reopen(ticket, { reason: text, from: 'customer' }, { by, at, policy });
-  return change.said && carried ? { ...change, said: { ...change.said, carried } } : change;
+  if (!change.said) return change;
+  return { ...change, said: { ...change.said, ...(carried && { carried }), ...(channel && { channel }) } };
 }

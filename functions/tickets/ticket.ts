@@ -26,6 +26,7 @@ export const IssueClass = z.enum(['A', 'B', 'C']);
 export const Urgency = z.enum(['urgent', 'general']);
 export const Language = z.enum(['zh-CN', 'en']);
 export type IssueClass = z.infer<typeof IssueClass>;
+export type Channel = z.infer<typeof Channel>;
 
 /** What of a customer decided how they were served, as it was when the ticket was opened (CUS-02, CUS-05, CUS-14). */
 export const Served = z.strictObject({
@@ -144,6 +145,8 @@ export const Message = z.object({
   by: z.string(),
   from: z.enum(['customer', 'staff', 'house']),
   visibility: z.enum(['public', 'internal']),
+  /** The way it came by, when it is not the ticket's. */
+  channel: Channel.optional(),
   about: z.enum(['issue', 'greeting', 'reply', 'note', 'solution', 'record', 'followUp', 'reason']),
   text: Sealed,
   subject: Sealed.optional(),

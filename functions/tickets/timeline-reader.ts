@@ -85,8 +85,9 @@ async function messagesOf(table: Table, ticket: Ticket): Promise<Message[]> {
 
 const MOST_AT_ONCE = 200;
 
-const bare = ({ id, at, by, from, visibility, about }: ReturnType<typeof messageEntity.fromItem>) => ({
+const bare = ({ id, at, by, from, visibility, about, channel }: Message) => ({
   ...{ id, at, by, from, visibility, about },
+  ...(channel && { channel }),
 });
 
 function namesOf(ticket: Ticket, key: PersonKey | undefined): string[] {
@@ -120,5 +121,7 @@ function shown(item: Stored, actor: Actor, key: PersonKey | undefined, known: Kn
   const { pk: _pk, sk: _sk, entity: _entity, subject: _subject, ...fact } = item;
   const [type, at] = [String(fact['type']), String(fact['at'])];
   if (!outside) return [{ ...fact, place, type, at }];
-  return SHOWN_OUTSIDE.includes(type) ? [{ id: fact['id'], place, type, at, by: '' }] : [];
+  if (!SHOWN_OUTSIDE.includes(type)) return [];
+  const { id, channel } = fact;
+  return [{ id, place, type, at, by: '', ...(channel !== undefined && { channel }) }];
 }

@@ -120,6 +120,24 @@ describe('a customer who writes a text message', () => {
     expect(await wordsOf(one!.id)).toHaveLength(3);
   });
 
+  it('is called back, and sees on their own timeline what came by which channel', async () => {
+    const [one] = await ticketsBy('sms');
+    const { customerId } = one!['requester'] as { customerId: string };
+    const numbers = {
+      agentNumber: 'A1',
+      startedAt: new Date(house.runtime.clock.now()).toISOString(),
+      waitSeconds: 0,
+      durationSeconds: 60,
+    };
+    await done(house, mira.post('/v1/calls', { ticketId: one!.id, caller: {}, transcript: '已回电', ...numbers }));
+    const customer = await house.as('customer', customerId);
+    const { body } = await customer.get<{ entries: Entry[] }>(`/v1/customers/${customerId}/timeline`);
+    const [newest] = body.entries;
+
+    expect(newest).toMatchObject({ type: 'Message', text: '已回电', channel: 'phone', number: one!['number'] });
+    expect(new Set(body.entries.slice(1).map(({ channel }) => channel))).toEqual(new Set(['sms', undefined]));
+  });
+
   it('refuses what is commercial with a word, which opens nothing', async () => {
     await text('退订', 's-3');
 

@@ -97,7 +97,7 @@ type Where = { readonly index: string; readonly chat: Chat | undefined };
 async function bring(said: Said, { index, chat }: Where, way: With, door: Needs['door']): Promise<Ticket> {
   if (!chat) return begin(said, { index, version: 0 }, way, door);
   try {
-    return await door.hear(chat.ticketId, said.text, way);
+    return await door.hear(chat.ticketId, said.text, { ...way, channel: said.channel });
   } catch (error) {
     const isOver = error instanceof Refusal && error.code === 'ticket.reopen-window';
     if (!isOver) throw error;

@@ -33,7 +33,8 @@ async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Prom
   const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };
   const also = (found: Ticket): Put[] => taken(arrived, found);
   try {
-    await tickets.hear(ticket.id, text, { by: customerBy('email', customerId), at, carried, also });
+    const way = { by: customerBy('email', customerId), at, channel: 'email', carried, also } as const;
+    await tickets.hear(ticket.id, text, way);
     return true;
   } catch (error) {
     if (error instanceof Refusal && !isPassing(error)) return false;

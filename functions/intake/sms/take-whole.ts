@@ -74,7 +74,7 @@ async function say(needs: SmsNeeds, texted: Texted, also: (ticket: Ticket) => re
   const { customerId } = whose;
   const ticket = await tickets.newestOpen(customerId);
   try {
-    if (ticket) await tickets.hear(ticket.id, text, { by: customerBy('sms', customerId), at, also });
+    if (ticket) await tickets.hear(ticket.id, text, { by: customerBy('sms', customerId), at, channel: 'sms', also });
     else await openBySms(needs, { ...texted, whose }, also);
   } catch (error) {
     if (!ticket || isPassing(error) || !(error instanceof Refusal)) throw error;

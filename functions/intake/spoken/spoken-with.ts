@@ -26,12 +26,13 @@ export function spokenWith(
   { by, at, policy }: { readonly by: Actor; readonly at: Instant; readonly policy: Policy },
 ): TicketChange {
   const told = { ...talk, subject: ticket.id, at, by: by.id };
+  const channel = talk.type === 'CallLogged' ? 'phone' : 'offlineOutlet';
   if (!isOpen(ticket)) {
     const { said, ...again } = reopen(ticket, { reason: text, from: 'customer' }, { by, at, policy });
     return {
       ...again,
       events: [...again.events, told],
-      ...(said && { said: { ...said, answeredAtOnce: true } }),
+      ...(said && { said: { ...said, channel, answeredAtOnce: true } }),
     };
   }
   const held = ticket.status === 'received' ? inProgress(ticket, by.id) : ticket;
@@ -39,6 +40,6 @@ export function spokenWith(
     next: { ...held, firstRepliedAt: ticket.firstRepliedAt ?? at },
     events: [told],
     clocks: [meet('firstResponse'), meet('classResponse')],
-    said: { from: 'staff', visibility: 'public', text, about: 'reply' },
+    said: { from: 'staff', visibility: 'public', channel, text, about: 'reply' },
   };
 }
