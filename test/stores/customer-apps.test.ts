@@ -108,7 +108,7 @@ describe('an app', () => {
     const known = await house.opens(otherShop, { customerId: 'u-zhao', ...named });
     const unknown = await house.opens(otherShop, { customerId: 'u-nova', ...named });
 
-    const bare = ({ id: _id, requester, ...rest }: Record<string, unknown>) => ({
+    const bare = ({ id: _id, number: _number, requester, ...rest }: Record<string, unknown>) => ({
       ...rest,
       requester: { ...(requester as object), customerId: '' },
     });
