@@ -8,12 +8,13 @@ import type { Instant } from '#platform/time/instant.ts';
 import { appsOf, isMadeHere, isOfOthers, type Known, lastPurchaseOf } from './customer.ts';
 import { type CustomerReader, customerReader } from './customer-reader.ts';
 import { type Indexed, identifying, normalName, type Value, type Values } from './identity.ts';
-import { learn } from './learn.ts';
+import { type Given, learn } from './learn.ts';
 import { learnedWrites } from './learned-writes.ts';
 import { lookUp } from './look-up.ts';
 import { type Served, servedAs } from './profile.ts';
 import { proversOf } from './provers-of.ts';
 import { recognise } from './recognise.ts';
+import { type Tale, toldBefore } from './told-before.ts';
 
 /** Whoever turned up somewhere, as they say or as somebody vouches (`proven`). */
 export type Contacted = Values & {
@@ -24,6 +25,8 @@ export type Contacted = Values & {
   readonly name?: string | undefined;
   /** The id they get if nobody knows them, from what they brought: brought again after a failure, it finds them under it. */
   readonly newId?: string | undefined;
+  /** Somebody of the house was told of them: told the same again, it is the same record, as long as nobody proved anything. */
+  readonly told?: boolean;
   /** They turned up themselves just now: when that was last is kept, to the day (CUS-16). */
   readonly inTouch?: boolean;
   readonly proven: boolean;
@@ -72,7 +75,8 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
       return untilSaved(async () => {
         const seen = await lookUp(table(), contact, values);
         if (seen.named && isForeign(seen.named, contact)) return knownAs(seen.named, contact, at);
-        const recognition = recognise(seen);
+        const again = isTold(contact) && !seen.named ? await toldBefore(table(), taleOf(given)) : undefined;
+        const recognition = recognise({ ...seen, named: seen.named ?? again });
         const { suggestions, known } = recognition;
         const learned = learn(given, recognition);
         const saved = learned && learnedWrites(learned, await keyring().of(learned.record.id));
@@ -84,6 +88,13 @@ export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
     },
   };
 }
+
+const isTold = ({ told = false, proven, account }: Contacted) => told && !proven && account === undefined;
+
+const taleOf = ({ values, name }: Pick<Given, 'values' | 'name'>): Tale => ({
+  indexes: values.map(({ index }) => index),
+  name: name?.index,
+});
 
 /**
  * Whether this app names somebody who is not its own: that record neither learns from it nor is told of to it. Only an account that

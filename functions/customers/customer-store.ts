@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { HouseEvent } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
@@ -7,17 +6,10 @@ import { commit, type Write } from '#platform/store/commit.ts';
 import { itemsOf } from '#platform/store/items-of.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
+import { claimants } from './claimants.ts';
 import type { Customer, Known } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
-import {
-  claimEntity,
-  customerWrite,
-  factsOf,
-  identityEntity,
-  identityPartition,
-  partitionOf,
-  purchaseKey,
-} from './customer-item.ts';
+import { customerWrite, factsOf, partitionOf, purchaseKey } from './customer-item.ts';
 import { customersOf, followed, glance } from './customer-reader.ts';
 import type { Identity } from './identity.ts';
 import { noSuchCustomer } from './seen.ts';
@@ -85,21 +77,6 @@ export function customerStore(table: () => Table): CustomerStore {
       }),
     changeAll: (decide, saving) => untilSaved(async () => save(await decide(), saving)),
   };
-}
-
-const MOST_CLAIMANTS = 25; // a common name has more: then people have to look closer
-
-async function claimants({ name, client }: Table, index: string): Promise<string[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': identityPartition(index) },
-      Limit: MOST_CLAIMANTS,
-      ConsistentRead: true,
-    }),
-  );
-  return Items.map((item) => (item['entity'] === 'identity' ? identityEntity : claimEntity).fromItem(item).customerId);
 }
 
 /** Each fact is called by the version of the record it is about. */

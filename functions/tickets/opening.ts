@@ -50,6 +50,7 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
         app: appOf(how.by),
         newId: newCustomerId,
         inTouch: isTheirs(how),
+        told: !isOutside(how.by),
         proven,
         language,
       },

@@ -12,7 +12,12 @@ export const Asking = z
     phone: Phone.optional(),
     email: z.email().max(254).optional(),
     /** Whoever tells of them made sure that number and address are theirs: only then they are recognised by them (CUS-01). */
-    verified: z.boolean().optional(),
+    verified: z
+      .boolean()
+      .optional()
+      .describe(
+        'you made sure that the number and the address are theirs, such as by a code or a call back: then they are recognised by them. Else they are only suggested beside whoever has the same ones; of a token of the customer it counts for nothing',
+      ),
     language: Language.default('zh-CN'),
   })
   .default({ language: 'zh-CN' });

@@ -113,7 +113,8 @@ async function callerOf(
   const ticket = ticketId && (await door.find(ticketId));
   if (ticket) return ticket.requester.customerId;
   if (ticketId) throw noSuchTicket();
-  return (await customers.recognise({ ...contact, account, proven, newId: customerIdFrom(mark) }, at)).customerId;
+  return (await customers.recognise({ ...contact, account, proven, told: true, newId: customerIdFrom(mark) }, at))
+    .customerId;
 }
 
 const askedBy = (body: Body, customerId: string) => {
