@@ -1,5 +1,7 @@
+import { NO_APP } from '#platform/auth/actor.ts';
 import { holdersOf, type Person, type StaffDirectory, type StaffRole } from '#staff/staff.ts';
 import type { Contact, Ticket } from '#tickets/ticket.ts';
+import { mayReachStranger } from './may-reach-stranger.ts';
 import type { Channel } from './notice.ts';
 import type { Telling } from './tell.ts';
 
@@ -13,6 +15,10 @@ export type Addressed = {
   readonly telling: Telling;
   /** For a customer: how their ticket came in. */
   readonly cameIn?: Ticket['channel'];
+  /** Nobody proved that this is the customer's. */
+  readonly stranger?: true;
+  /** The customer sees answers where they asked: an app or a page shows them. */
+  readonly hasPlace?: true;
 };
 
 /** What the deployment can send, and the mail address of the last resort. */
@@ -58,15 +64,26 @@ function addressed(telling: Telling, book: Book): Addressed[] {
   }
 }
 
-/** Nobody is written to at an address that a stranger named: it may be anybody's (A12). */
-function toCustomer(telling: Telling, { ticket: { requester, channel }, contact, ways }: Book): Addressed[] {
+/** An address that a stranger named may be anybody's: not everything goes there. */
+function toCustomer(telling: Telling, { ticket, contact, ways }: Book): Addressed[] {
+  const { requester, channel } = ticket;
   const mail = mailTo(contact, ways);
   const sms = smsTo(contact, ways);
   const cameByPhone = channel === 'phone' || channel === 'sms';
-  const known = requester.proven ? (cameByPhone ? [...sms, ...mail] : [...mail, ...sms]) : [];
-  const way = known[0] ?? NO_WAY;
-  return [{ personId: requester.customerId, ...way, language: requester.language, telling, cameIn: channel }];
+  const known = cameByPhone ? [...sms, ...mail] : [...mail, ...sms];
+  const may = (one: Way) => requester.proven || mayReachStranger(requester, telling.template, one.channel);
+  const way = known.find(may) ?? NO_WAY;
+  const marks = {
+    ...(!requester.proven && { stranger: true as const }),
+    ...(hasPlace(ticket) && { hasPlace: true as const }),
+  };
+  return [{ personId: requester.customerId, ...way, language: requester.language, telling, cameIn: channel, ...marks }];
 }
+
+const PLACES: readonly Ticket['channel'][] = ['web', 'app', 'miniProgram', 'chat'];
+
+/** The form on a page shows its number once, and nothing else ever. */
+const hasPlace = ({ channel, app }: Ticket): boolean => PLACES.includes(channel) && app !== NO_APP;
 
 /** When nobody holds the ticket, or who holds it has left, it is the team leader's. */
 function toOwner(telling: Telling, book: Book): Addressed[] {

@@ -16,8 +16,10 @@ export type Letterhead = {
   readonly messageId: string;
   readonly references: readonly string[];
   readonly inReplyTo?: string;
-  /** The conversation's subject, masked, with the mark that finds the ticket where a mail program keeps nothing else. */
-  readonly subject: string;
+  /** The conversation's subject, masked, with its mark; none for a stranger, to whom nothing comes back that they may not have written. */
+  readonly subject?: string;
+  /** What finds the ticket in a subject where a mail program keeps nothing else. */
+  readonly mark: string;
 };
 
 /** How the customer of a ticket is written to. */
@@ -47,13 +49,16 @@ export function correspondence({ table, keys, domain }: Needs): Correspondence {
       const [house, key] = await Promise.all([keys.house(), keyOf(ticket)]);
       const bond = { ticketId: ticket.id, participant: participant(house, address) };
       const own = messageId(house, bond, itsOf(eventId), domain);
-      const theirs = lastMailOf(ticket, key);
+      const { proven } = ticket.requester;
+      const theirs = proven ? lastMailOf(ticket, key) : undefined;
+      const mark = subjectToken(house, bond);
       return {
         replyTo: replyAddress(house, bond, domain),
         messageId: own,
         references: [...(theirs ? [theirs] : []), own],
         ...(theirs && { inReplyTo: theirs }),
-        subject: `${theirs ? 'Re: ' : ''}${subjectOf(ticket, house)} ${subjectToken(house, bond)}`,
+        ...(proven && { subject: `${theirs ? 'Re: ' : ''}${subjectOf(ticket, house)} ${mark}` }),
+        mark,
       };
     },
   };

@@ -8,6 +8,7 @@ import { type Addressed, address } from './address.ts';
 import type { Correspondence } from './correspondence.ts';
 import { type Enclosed, type GiveNeeds, give } from './give.ts';
 import { type Heard, hear } from './heard.ts';
+import { maskedAnswer } from './masked-answer.ts';
 import type { NewNotice } from './notice.ts';
 import { shortAnswer } from './short-answer.ts';
 import { tell } from './tell.ts';
@@ -41,7 +42,12 @@ export const deliver =
     ]);
     const addressed = address(tellings, { ticket, contact, directory, ways });
     await eachOf(addressed, AT_ONCE, async (one) =>
-      give(one, noticeOf(one, heard, ticket), await enclosed(one, { heard, ticket, contact, correspondence }), needs),
+      give(
+        { ...one, author: heard.by },
+        noticeOf(one, heard, ticket),
+        await enclosed(one, { heard, ticket, contact, correspondence }),
+        needs,
+      ),
     );
   };
 
@@ -52,17 +58,21 @@ type About = {
   readonly correspondence: Correspondence;
 };
 
-/** A mail to a customer joins their conversation; whoever came by mail or SMS gets what was said in it, others where they came. */
-async function enclosed({ telling: { to, template }, channel, address }: Addressed, about: About): Promise<Enclosed> {
+/** A mail to a customer joins their conversation; whoever sees answers where they asked is not sent the words themselves. */
+async function enclosed(
+  { telling: { to, template }, channel, address, hasPlace, stranger }: Addressed,
+  about: About,
+): Promise<Enclosed> {
   const { heard, ticket, contact, correspondence } = about;
   if (to.who !== 'customer' || address === undefined) return {};
   const letterhead = channel === 'mail' ? await correspondence.letterhead(ticket, address, heard.id) : undefined;
-  const cameSo = (channel === 'mail' && ticket.channel === 'email') || (channel === 'sms' && ticket.channel === 'sms');
   const id = 'messageId' in heard ? heard.messageId : undefined;
-  if (isAutomatic(template) || !cameSo || !id) return { letterhead };
+  if (isAutomatic(template) || hasPlace || !id) return { letterhead };
   const said = await correspondence.said(ticket, { id, at: heard.at });
   const names = contact.name === undefined ? [] : [contact.name];
-  return { letterhead, said: channel === 'sms' && said !== undefined ? shortAnswer(said, names) : said };
+  if (said === undefined) return { letterhead };
+  if (channel === 'sms') return { letterhead, said: shortAnswer(said, names) };
+  return { letterhead, said: stranger ? maskedAnswer(said, names) : said };
 }
 
 function noticeOf(
@@ -70,12 +80,13 @@ function noticeOf(
   heard: Heard,
   ticket: Ticket,
 ): NewNotice {
-  const { template, level, clock } = telling;
+  const { template, level, clock, why } = telling;
   return {
     ...{ personId, channel, eventId: heard.id, at: heard.at, template, language },
     ...{ ticketId: ticket.id, openedAt: ticket.openedAt, class: ticket.class },
     ...(level !== undefined && { level }),
     ...(clock && { clock }),
+    ...(why && { why }),
     ...(fallbackFor && { fallbackFor }),
   };
 }

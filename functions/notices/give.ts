@@ -1,7 +1,7 @@
 import { log, metric } from '#platform/log.ts';
 import type { Mail } from '#platform/mail/mail.ts';
 import type { Sms } from '#platform/sms/sms.ts';
-import { type Clock, toMillis } from '#platform/time/instant.ts';
+import { type Clock, type Instant, toMillis } from '#platform/time/instant.ts';
 import type { Addressed } from './address.ts';
 import { afterFailure } from './after-failure.ts';
 import { claimAgain, failed, firstClaim, sent, withheld } from './claim.ts';
@@ -11,6 +11,7 @@ import type { NoticeStore } from './notice-store.ts';
 import type { Permit } from './permit.ts';
 import { referenceOf } from './reference.ts';
 import { classOf, isAutomatic } from './template.ts';
+import { untold } from './untold.ts';
 import { word, wordAnswer, wordConversation } from './words.ts';
 
 /** The ways out that the deployment has; each is opened when it is first used. */
@@ -26,13 +27,17 @@ export type GiveNeeds = {
 /** What a message carries beyond the words of its template: a mail all that was said, a text message what it may of it. */
 export type Enclosed = { readonly letterhead?: Letterhead | undefined; readonly said?: string | undefined };
 
+/** Whom it goes to, and who said what they are told. */
+type To = Addressed & { readonly author: string };
+type Reached = To & { readonly address: string };
+
 const ATTEMPTS = 3; // one, and the two retries of the function; more come only by hand
 
 /**
  * Gives one notice to one person, once however often it is asked for. A throw asks for it again: the provider failed, or
  * somebody else is at it.
  */
-export async function give(to: Addressed, notice: NewNotice, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
+export async function give(to: To, notice: NewNotice, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
   const { notices, clock } = needs;
   const { address } = to;
   if (notice.channel === 'inApp') {
@@ -40,20 +45,21 @@ export async function give(to: Addressed, notice: NewNotice, enclosed: Enclosed,
     return;
   }
   if (address === undefined) {
-    const isNew = await notices.add({ ...notice, state: 'undeliverable', attempts: 0, version: 0 });
+    const none = { ...notice, state: 'undeliverable', attempts: 0, version: 0 } as const;
+    const isNew = await notices.add(none, factOf(to, notice, 'noAddress', clock()));
     if (isNew && notice.fallbackFor) report('nobody of a role can be reached', notice, clock);
     return;
   }
   const claimed = await claim(notice, needs);
   if (!claimed) return;
   const permitted = to.telling.to.who === 'customer' ? await permittedOf(claimed, { ...to, address }, needs) : claimed;
-  if (permitted) await send(permitted, address, enclosed, needs);
+  if (permitted) await send(permitted, { ...to, address }, enclosed, needs);
 }
 
 /** The claim, counted, when the customer may be sent it; else that is noted. Who cannot be asked after is not written to. */
 async function permittedOf(
   claimed: Claimed,
-  to: Addressed & { readonly address: string },
+  to: Reached,
   { notices, permit, clock }: GiveNeeds,
 ): Promise<Claimed | undefined> {
   let because: string | undefined;
@@ -66,9 +72,13 @@ async function permittedOf(
     throw error;
   }
   if (!because) return { ...claimed, counted: true };
-  await notices.save(withheld(claimed, because));
+  await notices.save(withheld(claimed, because), factOf(to, claimed, because, clock()));
   return undefined;
 }
+
+/** What is told when a customer is not; whoever sees answers where they asked misses nothing. */
+const factOf = ({ telling, hasPlace, author }: To, notice: NewNotice, because: string, at: Instant) =>
+  telling.to.who !== 'customer' || hasPlace ? undefined : untold({ ...notice, author }, because, at);
 
 async function claim(notice: NewNotice, { notices, clock }: GiveNeeds): Promise<Claimed | undefined> {
   const first = firstClaim(notice, clock());
@@ -80,17 +90,19 @@ async function claim(notice: NewNotice, { notices, clock }: GiveNeeds): Promise<
   throw new Error(`Somebody else sends the ${notice.channel} of ${notice.eventId}`);
 }
 
-async function send(claimed: Claimed, address: string, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
+async function send(claimed: Claimed, to: Reached, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
   const { notices, senders, clock } = needs;
   const { channel, eventId, attempts } = claimed;
   let providerId: string;
   try {
-    providerId = await sendBy(senders, claimed, address, enclosed);
+    providerId = await sendBy(senders, claimed, to.address, enclosed);
   } catch (error) {
     const next = afterFailure(claimed, error, clock());
-    await notices.save(next);
     const { because, final } = next;
-    if (final || attempts >= ATTEMPTS) report(because, claimed, clock);
+    const isLost = final || attempts >= ATTEMPTS;
+    const isNew = isLost && attempts <= ATTEMPTS; // what is tried again by hand was told of already
+    await notices.save(next, isNew ? factOf(to, claimed, 'failed', clock()) : undefined);
+    if (isLost) report(because, claimed, clock);
     if (final) return;
     throw new Error(`The ${channel} of ${eventId} failed: ${because}`);
   }
@@ -102,9 +114,10 @@ async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string, { le
   const { subject, text, short, values } = word(claimed);
   const key = `${eventId}#${personId}#${channel}`;
   if (channel === 'mail' && mail) {
-    const { subject: thread, ...joined } = letterhead ?? {};
+    const { subject: thread, mark, ...joined } = letterhead ?? {};
+    const marked = [subject, ...(mark ? [mark] : [])].join(' ');
     const words =
-      said === undefined ? { subject, text } : { subject: thread ?? subject, text: wordConversation(claimed, said) };
+      said === undefined ? { subject, text } : { subject: thread ?? marked, text: wordConversation(claimed, said) };
     const reference = referenceOf(claimed);
     return mail().send({ to, ...words, ...joined, key, reference, automatic: said === undefined });
   }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ClockKind, Told } from '#clocks/clock.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
 import { Instant } from '#platform/time/instant.ts';
+import { Untold } from './notice.ts';
 
 const fact = <Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type, shape: Shape) =>
   z.object({ id: z.string(), type: z.literal(type), subject: z.string(), at: Instant, by: z.string(), ...shape });
@@ -28,6 +29,7 @@ export const Heard = z.discriminatedUnion('type', [
   fact('ClockReminded', aboutClock),
   fact('ClockEscalated', { ...aboutClock, level: z.int().min(1) }),
   fact('SurveyInvited', {}),
+  fact('CustomerNotTold', { why: Untold, author: z.string().optional() }),
 ]);
 export type Heard = z.infer<typeof Heard>;
 

@@ -1,3 +1,5 @@
+import type { HouseEvent } from '#platform/events/event.ts';
+import { eventWrite } from '#platform/events/timeline.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { commit, Lost, type Write } from '#platform/store/commit.ts';
 import type { Page } from '#platform/store/cursor.ts';
@@ -14,11 +16,11 @@ import { noteReceipt, noticeSentAs, type Providers, receiptWrite } from './recei
 
 /** What everybody was told. */
 export type NoticeStore = {
-  /** Records a notice that is not there yet; answers whether it was new. */
-  add(first: Notice): Promise<boolean>;
+  /** Records a notice that is not there yet, and a fact that goes with it; answers whether it was new. */
+  add(first: Notice, fact?: HouseEvent): Promise<boolean>;
   find(key: NoticeKey): Promise<Notice | undefined>;
-  /** Saves what became of a notice; answers whether nobody changed it since it was read. */
-  save(next: Notice): Promise<boolean>;
+  /** Saves what became of a notice, and a fact that follows; answers whether nobody changed it since it was read. */
+  save(next: Notice, fact?: HouseEvent): Promise<boolean>;
   /** Saves that it was sent, and where its receipt names nothing else, under which of the provider's ids it will come. */
   saveSent(next: Notice): Promise<boolean>;
   /** Notes what a provider says became of a message; answers whether one of that id was sent from here. */
@@ -38,12 +40,12 @@ export function noticeStore(table: () => Table, providers: Providers = {}): Noti
   };
   return {
     find,
-    add: (first) => isSaved(table(), noticeWrite(first)),
-    save: (next) => isSaved(table(), noticeWrite(next)),
+    add: (first, fact) => isSaved(table(), [noticeWrite(first), ...written(fact)]),
+    save: (next, fact) => isSaved(table(), [noticeWrite(next), ...written(fact)]),
     saveSent: async (next) => {
       // The way back first: alone it leads nowhere, and two writes cost half of one transaction.
       for (const receipt of receiptWrite(next, providers)) await commit(table(), [receipt]);
-      return isSaved(table(), noticeWrite(next));
+      return isSaved(table(), [noticeWrite(next)]);
     },
     note: async (provider, providerId, receipt) => {
       const key = await noticeSentAs(table(), provider, providerId);
@@ -65,9 +67,11 @@ export function noticeStore(table: () => Table, providers: Providers = {}): Noti
   };
 }
 
-async function isSaved(table: Table, write: Write): Promise<boolean> {
+const written = (fact: HouseEvent | undefined): Write[] => (fact ? [eventWrite(fact, 0)] : []);
+
+async function isSaved(table: Table, writes: readonly Write[]): Promise<boolean> {
   try {
-    await commit(table, [write]);
+    await commit(table, writes);
     return true;
   } catch (error) {
     if (error instanceof Lost) return false;

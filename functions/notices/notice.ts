@@ -16,6 +16,10 @@ const Receipt = z.strictObject({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
+/** Why an answer did not reach a customer. */
+export const Untold = z.enum(['noAddress', 'suppressed', 'refused', 'noConsent', 'country', 'capped', 'failed']);
+export type Untold = z.infer<typeof Untold>;
+
 const Common = z.object({
   personId: z.string(),
   channel: Channel,
@@ -28,6 +32,7 @@ const Common = z.object({
   class: IssueClass,
   level: z.int().optional(),
   clock: z.strictObject({ kind: ClockKind, dueAt: Instant }).optional(),
+  why: Untold.optional(),
   fallbackFor: StaffRole.optional(),
   attempts: z.int().min(0),
   /** It was counted against the caps, which is done once however often it is tried. */

@@ -22,6 +22,7 @@ const CAPS = {
   acknowledgements: { most: 1, everyMinutes: DAY }, // an address
   acknowledgementsOfADomain: { most: 20, everyMinutes: DAY }, // machines answer from an address for each matter
   acknowledgementsOfTheHouse: { most: 1_000, everyMinutes: HOUR },
+  acknowledgementsToStrangers: { most: 200, everyMinutes: HOUR }, // apart, so that forgers take nobody else's room
   smsAnHour: { most: 5, everyMinutes: HOUR }, // a number
   smsADay: { most: 10, everyMinutes: DAY }, // a number
   smsOfTheHouse: { most: 1_000, everyMinutes: HOUR }, // all numbers together: each message costs money
@@ -32,7 +33,8 @@ const AUTOMATIC_MAILS_A_DAY = 5; // a ticket; counted on its timeline, where eac
 /** Why nothing may be sent to somebody. */
 export type Forbidden = 'country' | 'suppressed' | 'refused' | 'noConsent';
 
-type Asked<Answer> = (to: Addressed & { readonly address: string }, notice: NewNotice) => Promise<Answer>;
+type Reached = Addressed & { readonly address: string };
+type Asked<Answer> = (to: Reached, notice: NewNotice) => Promise<Answer>;
 
 /** Whether a customer may be sent this. */
 export type Permit = {
@@ -67,7 +69,7 @@ export function permit({ suppressions, customers, keys, table, clock, reaches }:
 
     counts: async (to, notice) => {
       const { template, eventId } = notice;
-      const { address, channel, cameIn } = to;
+      const { channel, cameIn, stranger } = to;
       const house = await keys.house();
       const index = indexOf(house, to);
       const takes = (name: string, cap: Cap) => takeOne(table(), `cap_${name}`, cap, clock(), eventId);
@@ -75,9 +77,8 @@ export function permit({ suppressions, customers, keys, table, clock, reaches }:
         const free = (await takes(`sms#${index}`, CAPS.smsAnHour)) && (await takes(`sms#${index}`, CAPS.smsADay));
         return free && takes('sms#house', CAPS.smsOfTheHouse);
       }
-      const fromOutside = cameIn === 'email' || cameIn === 'sms';
-      if (fromOutside && isAcknowledgement(template) && !(await acknowledges(address, index, house, takes)))
-        return false;
+      const fromOutside = cameIn === 'email' || cameIn === 'sms' || stranger;
+      if (fromOutside && isAcknowledgement(template) && !(await acknowledges(to, index, house, takes))) return false;
       return (
         !isAutomatic(template) || (await askedBefore(table(), notice, AUTOMATIC_MAILS_A_DAY)) < AUTOMATIC_MAILS_A_DAY
       );
@@ -88,11 +89,12 @@ export function permit({ suppressions, customers, keys, table, clock, reaches }:
 type Takes = (name: string, cap: Cap) => Promise<boolean>;
 
 /** Whether whoever wrote may be told that it arrived: by their address, by its domain unless it is everybody's, by the house. */
-async function acknowledges(address: string, index: string, house: HouseKey, takes: Takes): Promise<boolean> {
+async function acknowledges({ address, stranger }: Reached, index: string, house: HouseKey, takes: Takes) {
   if (!(await takes(`ack#${index}`, CAPS.acknowledgements))) return false;
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   const itsName = `ack#${house.index('mail domain', organisationOf(domain))}`;
   if (!isMailboxProvider(domain) && !(await takes(itsName, CAPS.acknowledgementsOfADomain))) return false;
+  if (stranger) return takes('ack#strangers', CAPS.acknowledgementsToStrangers);
   return takes('ack#house', CAPS.acknowledgementsOfTheHouse);
 }
 

@@ -2,6 +2,7 @@ import type { ClockKind, Told } from '#clocks/clock.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { StaffRole } from '#staff/staff.ts';
 import type { Heard } from './heard.ts';
+import type { Untold } from './notice.ts';
 import type { Template } from './template.ts';
 
 /** Whom: the customer of the ticket, whoever holds it, a person, or everybody with a role. */
@@ -11,12 +12,13 @@ type To =
   | { readonly who: 'person'; readonly id: string }
   | { readonly who: 'role'; readonly role: StaffRole };
 
-/** Somebody is to be told something; `level` is the escalation's, `clock` the promise it is about. */
+/** Somebody is to be told something; `level` is the escalation's, `clock` the promise it is about, `why` the reason. */
 export type Telling = {
   readonly to: To;
   readonly template: Template;
   readonly level?: number;
   readonly clock?: { readonly kind: ClockKind; readonly dueAt: Instant };
+  readonly why?: Untold;
 };
 
 const customer = { who: 'customer' } as const;
@@ -59,6 +61,8 @@ export function tell(heard: Heard): readonly Telling[] {
       return ofClock(heard, heard.level === 1 ? 'clockBreached' : 'clockEscalated');
     case 'SurveyInvited':
       return [{ to: customer, template: 'surveyInvitation' }];
+    case 'CustomerNotTold':
+      return notTold(heard);
   }
 }
 
@@ -72,6 +76,12 @@ function opened({ origin }: Extract<Heard, { type: 'TicketOpened' }>): Telling[]
 function reply({ from, automatic }: Extract<Heard, { type: 'TicketReplied' }>): Telling[] {
   if (from === 'customer') return [{ to: owner, template: 'customerReplied' }];
   return automatic ? [] : [{ to: customer, template: 'replied' }];
+}
+
+/** Whoever holds the ticket, and whoever thinks that they answered. */
+function notTold({ author, why }: Extract<Heard, { type: 'CustomerNotTold' }>): Telling[] {
+  const person = author === undefined ? [] : [{ who: 'person', id: author } as const];
+  return [owner, ...person].map((to) => ({ to, template: 'customerNotTold', why }));
 }
 
 type OfClock = Extract<Heard, { readonly tell: readonly Told[] }>;

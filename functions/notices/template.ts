@@ -19,6 +19,7 @@ export const StaffTemplate = z.enum([
   'solutionRejected',
   'dissatisfied',
   'workReopened',
+  'customerNotTold',
   'careDue',
   'clockWarned',
   'clockReminded',
@@ -34,6 +35,9 @@ const WRITTEN: readonly Template[] = ['replied', 'solutionOffered'];
 
 /** Nobody wrote it: it is sent because something happened. */
 export const isAutomatic = (template: Template): boolean => !WRITTEN.includes(template);
+
+/** Somebody waits for its effect: a person said it, or did what it tells. */
+export const isAnswer = (template: Template): boolean => !isAutomatic(template) || template === 'resolved';
 
 /** It says that something arrived. */
 export const isAcknowledgement = (template: Template): boolean => template === 'received' || template === 'reopened';

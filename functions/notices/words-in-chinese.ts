@@ -22,6 +22,15 @@ export const CHINESE: Phrases = {
     greeting: '首次问候',
     careFollowUp: '关怀回访',
   },
+  whys: {
+    noAddress: '没有可用的联系方式',
+    suppressed: '该地址无法送达或不再接收',
+    refused: '客户已拒收',
+    noConsent: '客户未同意接收',
+    country: '该国家或地区不在发送范围内',
+    capped: '已达发送上限',
+    failed: '发送失败',
+  },
   templates: {
     received: {
       subject: '我们已收到您的问题（工单 {number}）',
@@ -87,6 +96,11 @@ export const CHINESE: Phrases = {
       subject: `${TICKET}已重新开启`,
       body: `{date}提交的${TICKET}已重新开启，请继续处理。`,
       short: `${TICKET}已重新开启，请继续处理。`,
+    },
+    customerNotTold: {
+      subject: `客户没有收到您的消息：${TICKET}`,
+      body: `{date}提交的${TICKET}上发给客户的消息没有送达（{why}）。请换一种方式与客户联系，并在工单上注明。`,
+      short: `${TICKET}上发给客户的消息没有送达（{why}），请换一种方式联系客户。`,
     },
     careDue: {
       subject: `请安排专项回访：${TICKET}`,

@@ -23,6 +23,15 @@ export const ENGLISH: Phrases = {
     greeting: 'greeting',
     careFollowUp: 'care follow-up',
   },
+  whys: {
+    noAddress: 'there is no way to reach them',
+    suppressed: 'their address takes no mail',
+    refused: 'they refused messages',
+    noConsent: 'they did not consent',
+    country: 'we do not send there',
+    capped: 'too many were sent',
+    failed: 'sending failed',
+  },
   templates: {
     received: {
       subject: 'We have received your request (ticket {number})',
@@ -90,6 +99,11 @@ export const ENGLISH: Phrases = {
       subject: `Open again: ${TICKET}`,
       body: `Work is owed again on ${TICKET} of {date}. Please go on with it.`,
       short: `Work is owed again on ${TICKET}. Please go on with it.`,
+    },
+    customerNotTold: {
+      subject: `The customer did not get your message: ${TICKET}`,
+      body: `A message to the customer of ${TICKET} of {date} did not reach them: {why}. Please reach them another way, and note it on the ticket.`,
+      short: `The customer of ${TICKET} did not get a message: {why}. Please reach them another way.`,
     },
     careDue: {
       subject: `Please arrange a care call: ${TICKET}`,

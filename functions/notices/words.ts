@@ -2,7 +2,7 @@ import type { ClockKind } from '#clocks/clock.ts';
 import { type Instant, toMillis } from '#platform/time/instant.ts';
 import { numberOf } from '#tickets/number.ts';
 import type { IssueClass } from '#tickets/ticket.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, Untold } from './notice.ts';
 import type { Template } from './template.ts';
 import { CHINESE } from './words-in-chinese.ts';
 import { ENGLISH } from './words-in-english.ts';
@@ -20,6 +20,7 @@ export type Phrases = {
   readonly elsewhere: string;
   readonly class: (name: IssueClass) => string;
   readonly clocks: Readonly<Record<ClockKind, string>>;
+  readonly whys: Readonly<Record<Untold, string>>;
   readonly templates: Readonly<Record<Template, Texts>>;
 };
 
@@ -34,7 +35,10 @@ export type Worded = {
   readonly values: Readonly<Record<string, string>>;
 };
 
-export type About = Pick<Notice, 'template' | 'language' | 'ticketId' | 'openedAt' | 'class' | 'level' | 'clock'>;
+export type About = Pick<
+  Notice,
+  'template' | 'language' | 'ticketId' | 'openedAt' | 'class' | 'level' | 'clock' | 'why'
+>;
 
 const PHRASES = { 'zh-CN': CHINESE, en: ENGLISH };
 const LOCALES = { 'zh-CN': 'zh-CN', en: 'en-GB' };
@@ -69,13 +73,14 @@ export function wordAnswer(about: About, said: string | undefined): { said: stri
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-function valuesOf({ language, ticketId, openedAt, class: issueClass, level, clock }: About): Values {
+function valuesOf({ language, ticketId, openedAt, class: issueClass, level, clock, why }: About): Values {
   const phrases = PHRASES[language];
   return {
     number: numberOf(ticketId),
     date: inWords(openedAt, language, { month: 'long', day: 'numeric' }),
     class: phrases.class(issueClass),
     level: level?.toString(),
+    why: why && phrases.whys[why],
     clock: clock && phrases.clocks[clock.kind],
     due:
       clock &&

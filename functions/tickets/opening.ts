@@ -23,6 +23,7 @@ export type OpeningNeeds = {
 type How = Omit<Opening, 'id' | 'requester' | 'subject' | 'served' | 'policy'> & {
   /** Whether they are known to be who they say; else whoever asks decides. */
   readonly proven?: boolean | undefined;
+  readonly forged?: true | undefined;
   /** Their other names, such as the one a messenger gave them. */
   readonly openId?: string | undefined;
   readonly newCustomerId?: string | undefined;
@@ -33,7 +34,7 @@ type Prepared = { readonly opening: Opening; readonly house: HouseKey; readonly 
 /** Who asks, recognised over all channels and sealed; everything `open` needs and may not look up itself. */
 export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds): Promise<Prepared> {
   const { customers, keys, policies, newId } = needs;
-  const { proven: known, openId, newCustomerId, ...given } = how;
+  const { proven: known, forged, openId, newCustomerId, ...given } = how;
   await expectImpersonal(asked.orderNumber, policies);
   const { customerId: _account, language, verified = false, ...contact } = asked.requester;
   const reachable = known ?? vouches(how.by);
@@ -49,8 +50,8 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
         openId,
         app: appOf(how.by),
         newId: newCustomerId,
-        inTouch: isTheirs(how),
         told: !isOutside(how.by),
+        inTouch: isTheirs(how),
         proven,
         language,
       },
@@ -61,7 +62,8 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const { dedicatedContact, type, tier, ...flags } = profile;
   const served = { type, ...(tier && { tier }), ...raised(flags) };
   const id = TicketId.parse(newId('ticket'));
-  const requester = requesterOf({ ...contact, customerId, language, proven: reachable }, id, await keys.of(customerId));
+  const whoever = { ...contact, customerId, language, proven: reachable, ...(forged && { forged }) };
+  const requester = requesterOf(whoever, id, await keys.of(customerId));
   const subject = sealSubject(house, id, asked.subject, {
     names: contact.name ? [contact.name] : [],
     orderNumbers: orderNumbersOf({ orderNumber: asked.orderNumber }, policy),

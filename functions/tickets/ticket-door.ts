@@ -23,6 +23,8 @@ export type Way = {
   readonly origin?: 'customer' | 'house' | 'import';
   /** Whether the customer is known to be who they say; else `by` decides. */
   readonly proven?: boolean;
+  /** A check found that they are not who they say. */
+  readonly forged?: true;
   /** What a messenger calls them. */
   readonly openId?: string;
   /** Their id if nobody knows them, so that a second attempt finds the person of the first. */

@@ -39,8 +39,8 @@ export const Served = z.strictObject({
 export type Served = z.infer<typeof Served>;
 
 /**
- * Whoever asked: name, number and address masked, and sealed as they were given. `proven` says that the house may write there:
- * they wrote from it, or somebody it trusts vouches for it.
+ * Whoever asked: name, number and address masked, and sealed as they were given. `proven` says that the contact is theirs:
+ * they wrote from it, or somebody the house trusts vouches for it. `forged`: a check of the sender failed.
  */
 export const Requester = z.strictObject({
   customerId: reference(64),
@@ -49,6 +49,7 @@ export const Requester = z.strictObject({
   email: z.string().optional(),
   contact: Sealed.optional(),
   proven: z.boolean(),
+  forged: z.literal(true).optional(),
   language: Language,
 });
 export type Requester = z.infer<typeof Requester>;

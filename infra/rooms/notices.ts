@@ -25,6 +25,7 @@ const TOLD_OF = [
   'ClockReminded',
   'ClockEscalated',
   'SurveyInvited',
+  'CustomerNotTold',
 ];
 
 const BY_OTHERS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
@@ -55,8 +56,8 @@ export class Notices extends Construct {
       to: TOLD_OF,
       deadLetters,
     });
-    table.grantChange(deliver, 'ntf_*', 'rcp_*');
-    table.grantRead(deliver, 'tkt_*', 'staff_*', 'sup_*', 'customer_*');
+    table.grantChange(deliver, 'ntf_*', 'rcp_*', 'tkt_*'); // that a customer was not told stands on the ticket
+    table.grantRead(deliver, 'staff_*', 'sup_*', 'customer_*');
     table.grantCount(deliver, 'cap_*');
     personal.grantSeal(deliver);
     deliver.tell('mailDomain', mailDomain);

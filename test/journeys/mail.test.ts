@@ -4,7 +4,7 @@ import { type MailHouse, mailHouse } from '../corpus/mail-house.ts';
 import { aMail } from '../intake/a-mail.ts';
 import { multipart } from '../intake/mail/a-mail.ts';
 import type { Caller } from '../support/house.ts';
-import { done, path, timelineOf } from './a-house.ts';
+import { done, path, RECORD, timelineOf } from './a-house.ts';
 
 const WANG = 'wang@example.com';
 const GONE = 'bounce@simulator.amazonses.com'; // SES sends back whatever goes there
@@ -133,6 +133,9 @@ describe('a mail of ours that does not arrive', () => {
     expect(notices).toContainEqual(
       expect.objectContaining({ template: 'replied', state: 'withheld', because: 'suppressed' }),
     );
+    expect(await timelineOf(mira, one.id)).toContainEqual(
+      expect.objectContaining({ type: 'CustomerNotTold', template: 'replied', why: 'suppressed' }),
+    );
   });
 
   it('is believed of the address that our own id was made for, and of no other', async () => {
@@ -160,5 +163,49 @@ describe('a mail of ours that does not arrive', () => {
 
     expect([before, forged, await isSuppressed()]).toEqual([1, 1, 2]);
     expect((await tickets()).length).toBe(3);
+  });
+});
+
+describe('a mail whose sender nobody proved', () => {
+  const lines = ['想问一下 BUY NOW', '这款杯子有红色的吗？'];
+  const write = async (by: string, verdict: string, messageId: string) => {
+    const to = `service@${house.domain}`;
+    const mail = aMail({ from: `<${by}>`, to, messageId, subject: lines[0]!, text: lines[1]!, dmarc: undefined });
+    await house.send({ from: by, to, raw: Buffer.concat([Buffer.from(`X-Local-Verdict: ${verdict}\r\n`), mail]) });
+    await house.runtime.settled();
+    return (await tickets())[0]!;
+  };
+  const solved = async (id: string) => {
+    await done(house, mira.post(path(id, 'take')));
+    await answer(id, '今天就为您寄出新的杯子，寄到您留的13912345678。');
+    await done(house, mira.post(path(id, 'resolve'), RECORD));
+  };
+
+  it('is acknowledged, answered and told of its end, in words of the house and of whoever answered', async () => {
+    const { id } = await write('nodmarc@old.example', 'none', '<n1@old.example>');
+    await solved(id);
+    const mails = mailsTo('nodmarc@old.example');
+
+    expect(mails.map(({ autoSubmitted }) => autoSubmitted)).toEqual(['auto-generated', undefined, 'auto-generated']);
+    expect(mails[1]!.text).toContain('今天就为您寄出');
+    expect(JSON.stringify(mails)).not.toMatch(/BUY NOW|想问一下|红色|n1@old|13912345678/);
+  });
+
+  it('goes on with its ticket when the answer is answered', async () => {
+    const [one] = await tickets();
+    const { replyTo = '' } = mailsTo('nodmarc@old.example')[1]!;
+    await post({ by: 'nodmarc@old.example', at: replyTo, messageId: '<n2@old.example>', text: '谢谢，收到了。' });
+
+    expect(await saidOn(one!.id)).toContain('谢谢，收到了。');
+  });
+
+  it('is not acknowledged when the checks found a forger, and whose address it is gets what a person says', async () => {
+    const { id } = await write('victim@bank.example', 'fail', '<f1@bank.example>');
+    const before = mailsTo('victim@bank.example');
+    await solved(id);
+
+    expect(before).toEqual([]);
+    expect(mailsTo('victim@bank.example')[0]!.autoSubmitted).toBeUndefined();
+    expect(JSON.stringify(mailsTo('victim@bank.example'))).not.toMatch(/BUY NOW|想问一下|红色/);
   });
 });

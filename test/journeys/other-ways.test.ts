@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { solve } from '../stores/solve.ts';
 import { callerWith, type RunningHouse } from '../support/house.ts';
-import { aHouse, clocksOf } from './a-house.ts';
+import { aHouse, clocksOf, done, path, timelineOf } from './a-house.ts';
 
 let house: RunningHouse;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('every other way in', () => {
     });
   });
 
-  it('takes a letter of somebody without an account, and mails nobody', async () => {
+  it('takes a letter of somebody without an account, says so in words of its own, and sends what a person answers', async () => {
     const nobody = callerWith(house.runtime.url, '');
     const { body: task } = await nobody.get<{ challenge: string; bits: number }>('/v1/forms/challenge');
     const solved = { challenge: task.challenge, answer: solve(task.challenge, task.bits) };
@@ -78,7 +78,39 @@ describe('every other way in', () => {
     expect(answers[1]!.body).toEqual(answers[0]!.body);
     expect((await nobody.post('/v1/calls', {})).status).toBe(401);
     await house.runtime.settled();
-    expect(house.runtime.outbox().map(({ to }) => to)).not.toContain('somebody@example.com');
+    const mails = () => house.runtime.outbox().filter(({ to }) => to === 'somebody@example.com');
+    expect(mails()).toMatchObject([{ autoSubmitted: 'auto-generated' }]);
+
+    const lena = await house.as('complaintSpecialist');
+    const { body } = await lena.get<{ tickets: { id: string; requester: object }[] }>('/v1/tickets?channel=web');
+    const ticket = path(body.tickets[0]!.id);
+    expect(body.tickets[0]!.requester).toMatchObject({ proven: false });
+    await done(house, lena.post(`${ticket}/take`));
+    await done(house, lena.post(`${ticket}/replies`, { text: '有红色的。' }));
+
+    expect(mails()).toHaveLength(2);
+    expect(mails()[1]!.text).toContain('有红色的。');
+    expect(
+      mails()
+        .map(({ subject, text }) => `${subject}${text}`)
+        .join(),
+    ).not.toMatch(/想问一下|还有/);
+  });
+
+  it('shows whoever answered that nobody got it', async () => {
+    const [shop, lena] = [await house.as('customerApp'), await house.as('complaintSpecialist')];
+    const heard = { source: 'social', externalId: 's-1', score: 1, text: '快递太慢，要求退款', at: now() };
+    const { body } = await shop.post<{ results: { ticketId: string }[] }>('/v1/feedback', { items: [heard] });
+    const { ticketId } = body.results[0]!;
+    await done(house, lena.post(path(ticketId, 'take')));
+    await done(house, lena.post(path(ticketId, 'replies'), { text: '很抱歉，我们马上处理。' }));
+    const fact = (await timelineOf(lena, ticketId)).filter(({ type }) => type === 'CustomerNotTold');
+    const told = await lena.get<{ notices: { ticketId: string; template: string; text: string }[] }>('/v1/notices');
+
+    expect(fact).toMatchObject([{ template: 'replied', why: 'noAddress', author: expect.any(String) }]);
+    expect(told.body.notices.filter(({ template }) => template === 'customerNotTold')).toMatchObject([
+      { ticketId, text: expect.stringContaining('没有可用的联系方式') },
+    ]);
   });
 
   it('takes tickets over in silence', async () => {

@@ -33,8 +33,27 @@ describe('addressing a customer', () => {
     expect(reached([customer], { ticket: aTicket({ channel }), contact: { ...CONTACT, ...left } })).toEqual([way]);
   });
 
-  it('writes to nobody at an address that a stranger named', () => {
-    expect(reached([customer], { ticket: aTicket({}, { proven: false }) })).toEqual(['cus_li none']);
+  it.each([
+    ['replied', {}, 'cus_li mail li@example.com'],
+    ['solutionOffered', {}, 'cus_li mail li@example.com'],
+    ['resolved', {}, 'cus_li mail li@example.com'],
+    ['followUpComing', {}, 'cus_li mail li@example.com'],
+    ['received', {}, 'cus_li mail li@example.com'],
+    ['received', { forged: true }, 'cus_li none'],
+    ['replied', { forged: true }, 'cus_li mail li@example.com'],
+    ['surveyInvitation', {}, 'cus_li none'],
+  ] as const)('sends %s to an address that a stranger named (%j): %s', (template, found, way) => {
+    const ticket = aTicket({}, { proven: false, ...found });
+
+    expect(reached([{ ...customer, template }], { ticket })).toEqual([way]);
+    expect(address([{ ...customer, template }], { ...book, ticket })[0]?.stranger).toBe(true);
+  });
+
+  it('pays for no text message to a number that a stranger named but what a person says', () => {
+    const parts = { ticket: aTicket({}, { proven: false }), contact: { ...CONTACT, email: undefined } };
+
+    expect(reached([customer], parts)).toEqual(['cus_li none']);
+    expect(reached([{ ...customer, template: 'replied' }], parts)).toEqual(['cus_li sms +8613800000001']);
   });
 
   it.each([

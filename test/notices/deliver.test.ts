@@ -32,6 +32,7 @@ function aHouse(trouble: (letter: Letter | TextMessage) => void = () => {}) {
         messageId: '<k.2@help.example.com>',
         references: ['<k.2@help.example.com>'],
         subject: '杯子碎了 [#x]',
+        mark: '[#x]',
       }),
     },
     permit: { forbids: async (): Promise<Forbidden | undefined> => undefined, counts: async () => true },
@@ -248,6 +249,79 @@ describe('a customer is sent nothing', () => {
   });
 });
 
+describe('an answer that a customer does not get', () => {
+  const replied = anEvent('TicketReplied', { from: 'staff', automatic: false, messageId: 'msg_1' });
+  const byMail = { tickets: { find: async () => aTicket({ channel: 'email' }) } };
+  const permitting = (forbids: Forbidden | undefined, counts: boolean) => ({
+    permit: { forbids: async () => forbids, counts: async () => counts },
+  });
+  const fails = (outcome: Outcome) => () => {
+    throw new SendFailed(outcome, 'Code');
+  };
+
+  it.each([
+    ['noAddress', { senders: {} }, () => {}],
+    ['suppressed', permitting('suppressed', true), () => {}],
+    ['capped', permitting(undefined, false), () => {}],
+    ['failed', {}, fails('refused')],
+    ['failed', {}, fails('later')],
+  ] as const)(
+    'because of %s is a fact on its ticket, once, with whose words they were',
+    async (why, parts, trouble) => {
+      const house = aHouse(trouble);
+      for (let times = 0; times < 4; times += 1) await house.hears(replied, { ...byMail, ...parts }).catch(() => {});
+
+      expect(house.notices.facts()).toMatchObject([
+        { type: 'CustomerNotTold', subject: replied.subject, by: 'kefu', template: 'replied', why, author: 'mira' },
+      ]);
+    },
+  );
+
+  it('is no such fact where it got there, where nobody said anything, and where an app shows it', async () => {
+    const house = aHouse();
+    await house.hears(replied, byMail);
+    await house.hears(opened, { ...byMail, senders: {} });
+    await house.hears(replied, { tickets: { find: async () => aTicket({ channel: 'app' }) }, senders: {} });
+
+    expect(house.notices.facts()).toEqual([]);
+  });
+
+  it('is told to whoever holds the ticket, with the reason', async () => {
+    const house = aHouse();
+    const fact = { id: 'e.untold', by: 'kefu', template: 'replied', why: 'noAddress', author: 'mira' };
+    await house.hears(anEvent('CustomerNotTold', fact));
+
+    expect(house.found()).toEqual([
+      ['mira', 'inApp', 'sent', 0],
+      ['mira', 'mail', 'sent', 1],
+    ]);
+    expect(house.letters[0]!.text).toContain('there is no way to reach them');
+  });
+});
+
+describe('an answer to whoever was not proven', () => {
+  const replied = anEvent('TicketReplied', { from: 'staff', automatic: false, messageId: 'msg_1' });
+  const stranger = {
+    tickets: { find: async () => aTicket({ channel: 'email' }, { proven: false }) },
+    correspondence: {
+      contact: async () => CONTACT,
+      said: async () => '李雷您好，今天寄到13912345678。',
+      letterhead: async () => ({ replyTo: 'r@x.example', messageId: '<k@x.example>', references: [], mark: '[#x]' }),
+    },
+  };
+
+  it('is sent, masked, under words of the house alone', async () => {
+    const house = aHouse();
+    await house.hears(replied, stranger);
+
+    expect(house.letters).toMatchObject([
+      { to: 'li@example.com', subject: '您的工单 MN8FQ2 有新回复 [#x]', automatic: false },
+    ]);
+    expect(house.letters[0]!.text).toContain('今天寄到');
+    expect(house.letters[0]!.text).not.toMatch(/李雷|13912345678/);
+  });
+});
+
 describe('a message that its provider did not confirm', () => {
   const byPhone = { tickets: { find: async () => aTicket({ channel: 'phone' }) } };
 
@@ -288,7 +362,8 @@ describe('an answer by SMS', () => {
   const saying = (said: string, channel = 'sms', language = 'zh-CN') => ({
     tickets: { find: async () => aTicket({ channel }, { language }) },
     correspondence: {
-      ...{ contact: async () => CONTACT, letterhead: async () => undefined },
+      contact: async () => ({ name: CONTACT.name, phone: CONTACT.phone }),
+      letterhead: async () => undefined,
       said: async () => said,
     },
   });
@@ -332,9 +407,19 @@ describe('an answer by SMS', () => {
     expect(house.messages[0]!.template.values['said']).toBe(`${'换'.repeat(299)}…`);
   });
 
-  it('says where it is to be found to whoever came another way', async () => {
+  it.each(['phone', 'offlineOutlet', 'social'])('says it as well to whoever came by %s', async (channel) => {
     const house = aHouse();
-    await house.hears(replied, saying('我们今天换一个新的给您。', 'phone'));
+    await house.hears(replied, saying('新杯子寄到13912345678。', channel));
+
+    expect(house.messages).toMatchObject([
+      { text: expect.stringContaining('新杯子寄到'), template: { values: { number: 'MN8FQ2' } } },
+    ]);
+    expect(house.messages[0]!.text).not.toMatch(/13912345678|渠道/);
+  });
+
+  it.each(['app', 'miniProgram', 'chat'])('says where it is to be found to whoever sees it in %s', async (channel) => {
+    const house = aHouse();
+    await house.hears(replied, saying('我们今天换一个新的给您。', channel));
 
     expect(house.messages).toMatchObject([
       {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClockEvent } from '#clocks/events.ts';
 import type { ComplaintEvent } from '#complaints/events.ts';
+import type { CustomerNotTold } from '#notices/events.ts';
 import { hear } from '#notices/heard.ts';
 import { at } from '#platform/time/instant.ts';
 import type { SurveyInvited } from '#surveys/events.ts';
@@ -13,7 +14,7 @@ const clock = { ...fact, clock: 'solution', run: 1, dueAt: noon, plannedAt: noon
 const started = { kind: 'followUp', run: 1, did: 'started', dueAt: noon, late: false } as const;
 
 /** Typed as the rooms tell them, so that a room which tells them differently breaks this file. */
-const told: readonly (TicketEvent | ComplaintEvent | ClockEvent | SurveyInvited)[] = [
+const told: readonly (TicketEvent | ComplaintEvent | ClockEvent | SurveyInvited | CustomerNotTold)[] = [
   {
     ...fact,
     type: 'TicketOpened',
@@ -35,6 +36,7 @@ const told: readonly (TicketEvent | ComplaintEvent | ClockEvent | SurveyInvited)
   { ...fact, type: 'SolutionOffered', solution: 'refund', number: 1 },
   { ...fact, type: 'SolutionRejected', number: 1 },
   { ...fact, type: 'FollowUpRecorded', satisfied: true, satisfaction: 5 },
+  { ...fact, type: 'CustomerNotTold', template: 'replied', why: 'noAddress', author: 'mira' },
   { ...clock, type: 'ClockWarned', tell: ['owner'] },
   { ...clock, type: 'ClockReminded', tell: [] },
   { ...clock, type: 'ClockEscalated', level: 1, tell: ['ceo'] },

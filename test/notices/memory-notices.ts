@@ -1,11 +1,17 @@
 import type { Notice, NoticeKey } from '#notices/notice.ts';
 import type { NoticeStore } from '#notices/notice-store.ts';
 import { noSuchNotice } from '#notices/notice-view.ts';
+import type { HouseEvent } from '#platform/events/event.ts';
 
 const keyOf = ({ personId, channel, at, eventId }: NoticeKey) => [personId, channel, at, eventId].join(' ');
 
 /** A notice store that lasts as long as its test. */
-export function memoryNotices(): NoticeStore & { all(): Notice[] } {
+export function memoryNotices(): NoticeStore & { all(): Notice[]; facts(): HouseEvent[] } {
+  const told: HouseEvent[] = [];
+  const telling = (isSaved: boolean, fact: HouseEvent | undefined) => {
+    if (isSaved && fact) told.push(fact);
+    return isSaved;
+  };
   const kept = new Map<string, Notice>();
   const put = (notice: Notice, read: number | undefined) => {
     const key = keyOf(notice);
@@ -15,9 +21,10 @@ export function memoryNotices(): NoticeStore & { all(): Notice[] } {
   };
   return {
     all: () => [...kept.values()],
-    add: async (first) => put(first, undefined),
+    facts: () => told,
+    add: async (first, fact) => telling(put(first, undefined), fact),
     find: async (key) => kept.get(keyOf(key)),
-    save: async (next) => put(next, next.version),
+    save: async (next, fact) => telling(put(next, next.version), fact),
     saveSent: async (next) => put(next, next.version),
     note: async () => false,
     noteOn: async (key) => kept.has(keyOf(key)),

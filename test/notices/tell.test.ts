@@ -44,6 +44,11 @@ describe('telling of an event', () => {
       anEvent('SolutionRejected', { number: 1 }),
       [{ to: role('director'), template: 'solutionRejected' }],
     ],
+    [
+      'an answer that the customer did not get',
+      anEvent('CustomerNotTold', { by: 'kefu', template: 'replied', why: 'capped', author: 'mira' }),
+      [owner, { who: 'person', id: 'mira' }].map((to) => ({ to, template: 'customerNotTold', why: 'capped' })),
+    ],
     ['a resolution', anEvent('TicketResolved'), [{ to: customer, template: 'resolved' }]],
     [
       'a closing that somebody will ask about',

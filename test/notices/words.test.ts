@@ -8,7 +8,7 @@ import { aTicket } from './some.ts';
 
 const { id: ticketId, openedAt, class: issueClass, subject, requester } = aTicket();
 const clock = { kind: 'firstResponse', dueAt: at('2026-03-02T16:30:00Z') } as const;
-const about = { ticketId, openedAt, class: issueClass, clock, level: 2 };
+const about = { ticketId, openedAt, class: issueClass, clock, level: 2, why: 'noAddress' } as const;
 
 const languages = ['zh-CN', 'en'] as const;
 const every = Template.options.flatMap((template) => languages.map((language) => ({ template, language })));

@@ -25,6 +25,7 @@ type Wish = {
   readonly template?: NewNotice['template'];
   readonly ticketId?: string;
   readonly cameIn?: 'email' | 'web';
+  readonly stranger?: true;
   readonly eventId?: string;
   readonly at?: Instant;
 };
@@ -48,7 +49,8 @@ function asking({ minutes = 0, consented = false } = {}) {
     const { channel = 'mail', address = '', template = 'received', ticketId = 'tkt_1', cameIn = 'email' } = wish;
     events += 1;
     const { eventId = `${ticketId}.${events}`, at: then = noon } = wish;
-    const to = { personId: 'cus_a', channel, address, cameIn } as Addressed & { address: string };
+    const stranger = wish.stranger && { stranger: true };
+    const to = { personId: 'cus_a', channel, address, cameIn, ...stranger } as Addressed & { address: string };
     const notice = { template, ticketId, eventId, at: then } as NewNotice;
     return (await may.forbids(to, notice)) ?? ((await may.counts(to, notice)) ? undefined : 'capped');
   };
@@ -108,6 +110,26 @@ describe('what is sent to a customer', () => {
 
     expect(ofAMachine.filter((because) => because === 'capped')).toHaveLength(2);
     expect(new Set(ofPeople)).toEqual(new Set([undefined]));
+  });
+
+  it('is one acknowledgement a day to an address that a stranger named on a page', async () => {
+    const ask = (number: number) =>
+      asking()({ address: 'victim@qq.com', ticketId: `tkt_form${number}`, cameIn: 'web', stranger: true });
+
+    expect([await ask(1), await ask(2)]).toEqual([undefined, 'capped']);
+  });
+
+  it('is no more than two hundred acknowledgements an hour to strangers, who take nobody else their own', async () => {
+    const ask = (number: number, stranger?: true) =>
+      asking({ minutes: 600 })({
+        address: `one${number}@163.com`,
+        ticketId: `tkt_s${number}`,
+        ...(stranger && { stranger }),
+      });
+    const answers = await Promise.all(Array.from({ length: 203 }, (_, number) => ask(number, true)));
+
+    expect(answers.filter((because) => because === 'capped')).toHaveLength(3);
+    expect(await ask(1_000)).toBeUndefined();
   });
 
   it('is acknowledged every time where the shop itself asks', async () => {

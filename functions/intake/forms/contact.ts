@@ -55,7 +55,7 @@ export type ContactNeeds = {
 const DATE = '2026-03-02'.length;
 const REMEMBERED_DAYS = 1; // longer than any challenge is taken
 
-/** Somebody without an account writes to us. Nobody proved the address, so nothing is sent there; the answer shows the number. */
+/** Somebody without an account writes to us. Nobody proved the address: what is sent there holds nothing of the letter; the answer shows the number. */
 export const contact =
   ({ captcha, count, intake, door, policies, keys, clock }: ContactNeeds) =>
   async ({ body, actor: by, from, language }: Call<typeof ContactInput>) => {

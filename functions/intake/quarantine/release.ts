@@ -70,7 +70,7 @@ async function opened(given: Needs, found: Waiting, { house, at, also }: Opening
   const read = bytes && (await readMail(bytes));
   const mail = read?.ok ? harmless(read.mail, found) : unread(sender);
   const posted = { at, house, mail, raw: bytes ?? { key }, mark };
-  const ticket = await openByMail(needs, posted, { proven: false, also });
+  const ticket = await openByMail(needs, posted, { verdict: 'none', also });
   if (bytes) await needs.files.remove(key);
   return ticket;
 }

@@ -18,8 +18,8 @@ import type { Where } from './where-to.ts';
 /** Brings a mail to the ticket it goes on with, or opens one for it. */
 export async function bring(needs: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<void> {
   if (whither.do === 'continue' && ticket && (await goOn(needs, arrived, ticket))) return;
-  const proven = verdictOn(arrived.mail) === 'pass';
-  await openByMail(needs, arrived, { proven, linkedTo: ticket?.id, also: (opened) => taken(arrived, opened) });
+  const verdict = verdictOn(arrived.mail);
+  await openByMail(needs, arrived, { verdict, linkedTo: ticket?.id, also: (opened) => taken(arrived, opened) });
 }
 
 /** Answers whether the ticket took the mail; one that was finished too long ago or too often does not. */

@@ -1,4 +1,5 @@
 import { customerIdFrom } from '#intake/customer-id-from.ts';
+import type { Verdict } from '#intake/thread/verdict.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Ticket, TicketId } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
@@ -13,8 +14,8 @@ import { triage } from './triage.ts';
 const LONGEST_NAME = 60;
 
 export type Opening = {
-  /** The sender is known to be who they say: the house may write to them. */
-  readonly proven: boolean;
+  /** Whether the sender is who they say. */
+  readonly verdict: Verdict;
   readonly linkedTo?: TicketId | undefined;
   readonly also: (ticket: Ticket) => readonly Write[];
 };
@@ -27,9 +28,10 @@ type Posted = Pick<Arrived, 'at' | 'house' | 'mail' | 'mark'> & {
 export async function openByMail(
   { files, customers, tickets }: Pick<ReceiveNeeds, 'files' | 'customers' | 'tickets'>,
   { at, house, mail, mark, raw }: Posted,
-  { proven, linkedTo: likely, also }: Opening,
+  { verdict, linkedTo: likely, also }: Opening,
 ): Promise<Ticket> {
   const { kind, language } = triage(mail.subject, mail.text);
+  const proven = verdict === 'pass';
   const name = oneLine(mail.from?.name ?? '', LONGEST_NAME);
   const contact = { ...(name && { name }), ...(mail.from && { email: mail.from.address }) };
   const shared =
@@ -48,6 +50,10 @@ export async function openByMail(
       ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
       requester: { customerId, ...contact, language },
     },
-    { by: customerBy('email', customerId), at, proven, carried, also, ...(linkedTo && { linkedTo }) },
+    {
+      ...{ by: customerBy('email', customerId), at, proven, carried, also },
+      ...(verdict === 'fail' && { forged: true }),
+      ...(linkedTo && { linkedTo }),
+    },
   );
 }

@@ -8,6 +8,9 @@ export type Actor = {
   readonly also?: readonly string[];
 };
 
+/** The app of whoever comes without a token. */
+export const NO_APP = 'nobody';
+
 export const holds = (actor: Actor, permission: Permission): boolean => may(actor.roles, permission);
 
 /** A customer, or an app that speaks for customers: sees its own tickets only, and never what is internal. */

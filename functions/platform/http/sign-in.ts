@@ -1,12 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import { type Actor, actorOf, holds } from '#platform/auth/actor.ts';
+import { type Actor, actorOf, holds, NO_APP } from '#platform/auth/actor.ts';
 import type { Permission } from '#platform/auth/permissions.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Access } from './endpoint.ts';
 
 /** Whoever comes without a token: holds no role, so every permission is refused. */
-const NOBODY: Actor = { id: 'nobody', roles: [], app: 'nobody' };
+const NOBODY: Actor = { id: 'nobody', roles: [], app: NO_APP };
 
 /** Nobody passes but by a permission, or where the route says why anybody may; a route that says neither lets nobody in. */
 export const letIn = ({ may, open }: Access): MiddlewareObj<APIGatewayProxyEventV2> => ({
