@@ -72,5 +72,6 @@ export function shownMessage(message: Message, key: PersonKey | undefined, known
     ...(subject && { subject: masked(subject) }),
     ...(attachments && { attachments: attachments.map((file) => ({ ...file, name: masked(file.name) })) }),
     ...(message.html && { hasHtml: true }),
+    ...(message.raw && { hasOriginal: true }),
   };
 }

@@ -130,7 +130,7 @@ export class Intake extends Construct {
     table.grantRead(room, 'tkt_*', 'once_*');
     table.grantChange(room, 'customer_*'); // who fetched what stands on the customer's chain
     personal.grantSeal(room);
-    files.grantRead(room, PEOPLE);
+    for (const prefix of [PEOPLE, RAW, INCOMING]) files.grantRead(room, prefix); // a mail too large to read stays where it came in
   }
 
   private openQuarantine({ table, api, routesOf, personal, files }: IntakeProps): void {

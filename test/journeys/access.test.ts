@@ -48,6 +48,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1/imports': { items: [{}] },
   'GET /v1/tickets/{ticketId}/messages/{messageId}/html': undefined,
   'GET /v1/tickets/{ticketId}/messages/{messageId}/attachments/{number}': undefined,
+  'GET /v1/tickets/{ticketId}/messages/{messageId}/original': undefined,
   'GET /v1/quarantine': undefined,
   'GET /v1/quarantine/{quarantineId}': undefined,
   'POST /v1/quarantine/{quarantineId}/release': {},

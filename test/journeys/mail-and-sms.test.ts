@@ -43,7 +43,11 @@ describe('a customer who writes a mail', () => {
     const [words] = await wordsOf(ticket);
 
     expect(others).toEqual([]);
-    expect(words).toMatchObject({ text: expect.stringMatching(/^我收到的杯子碎了，请换一个。/), hasHtml: true });
+    expect(words).toMatchObject({
+      text: expect.stringMatching(/^我收到的杯子碎了，请换一个。/),
+      hasHtml: true,
+      hasOriginal: true,
+    });
     expect(words).toMatchObject({ attachments: [{ name: '照片.jpg', bytes: 5 }] });
   });
 
@@ -59,6 +63,26 @@ describe('a customer who writes a mail', () => {
     expect(await file.text()).toBe('a cup');
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; /);
     expect(file.headers.get('content-type')).toBe('application/octet-stream');
+  });
+
+  it('has the mail itself fetched as it came, which stands on their chain unless they do it', async () => {
+    const [words] = await wordsOf(ticket);
+    const original = path(ticket, `messages/${words!.id}/original`);
+    const { customerId } = (await mira.get<{ requester: { customerId: string } }>(path(ticket))).body.requester;
+    const [wang, zhao, officer] = await Promise.all([
+      ...['customer', 'customer'].map((role, nth) => house.as(role, nth === 0 ? customerId : 'cus_zhao')),
+      house.as('privacyOfficer'),
+    ]);
+    const link = await mira.get<{ url: string }>(original);
+    const mail = await fetch(link.body.url);
+    const [theirs, others] = [await wang!.get(original), await zhao!.get(original)];
+    const { body } = await officer!.get<{ chains: { entries: Entry[] }[] }>(`/v1/customers/${customerId}/audit`);
+    const looks = body.chains.flatMap(({ entries }) => entries).filter(({ of }) => String(of).startsWith('original'));
+
+    expect(await mail.text()).toMatch(/^From: /m);
+    expect(mail.headers.get('content-disposition')).toMatch(/^attachment; filename="msg_[0-9a-z]+\.eml"/);
+    expect([link.status, theirs.status, others.status]).toEqual([200, 200, 404]);
+    expect(looks).toMatchObject([{ by: 'mira', what: 'reveal', of: ['original', words!.id], ticketId: ticket }]);
   });
 
   it('is answered at an address of their own, and goes on with their ticket there', async () => {
@@ -101,7 +125,11 @@ describe('a customer who writes a text message', () => {
     const [one, ...others] = await ticketsBy('sms');
 
     expect(others).toEqual([]);
+    const [words] = await wordsOf(one!.id);
+    const original = await mira.get(path(one!.id, `messages/${words!.id}/original`));
+
     expect((await wordsOf(one!.id)).map(({ text: said }) => said)).toEqual(['我的退款呢？', '还在吗']);
+    expect(original).toMatchObject({ status: 404, body: { code: 'message.no-file' } });
   });
 
   it('says what came in parts, last one first, as one message', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { auditStore } from '#customers/audit-store.ts';
 import { customerReader, glance } from '#customers/customer-reader.ts';
 import { linkFile } from '#intake/files/link-file.ts';
+import { linkOriginal } from '#intake/files/link-original.ts';
 import { readHtml } from '#intake/files/read-html.ts';
 import { afterDays } from '#intake/marks.ts';
 import { discard } from '#intake/quarantine/discard.ts';
@@ -267,6 +268,17 @@ describe('what came with a message', () => {
     await expect(linkFile(room())(call({ ...path, number: 0 }, stranger))).rejects.toMatchObject({
       code: 'ticket.missing',
     });
+  });
+
+  it('is linked as it came, to nobody else, and no more once it is gone', async () => {
+    const path = await arrived();
+    const [raw] = [...intake.files.all.keys()].filter((key) => key.startsWith('raw/'));
+    const { body } = await linkOriginal(room())(call(path));
+
+    expect(body).toMatchObject({ url: `https://files.example/${raw}?${path.messageId}.eml&60` });
+    await expect(linkOriginal(room())(call(path, stranger))).rejects.toMatchObject({ code: 'ticket.missing' });
+    await intake.files.remove(raw!);
+    await expect(linkOriginal(room())(call(path))).rejects.toMatchObject({ code: 'message.no-file' });
   });
 
   it.each([7, 99])('has no file number %i', async (number) => {

@@ -8,6 +8,7 @@ import { maskText } from '#platform/personal/mask-text.ts';
 import { type Clock, Instant, plusMinutes } from '#platform/time/instant.ts';
 import { openMessage } from '#tickets/message-seal.ts';
 import { contactOf } from '#tickets/ticket-seal.ts';
+import { noteLook } from './note-look.ts';
 import { noSuchFile, OfMessage, type SeenNeeds, seenMessage } from './seen-message.ts';
 
 export const OfFile = OfMessage.extend({
@@ -34,10 +35,7 @@ type Needs = SeenNeeds & {
 const VALID_MINUTES = 1;
 const SECONDS = 60;
 
-/**
- * A link that fetches a file of a message for a minute, as a download whatever it holds. Nothing in it is masked, so it stands on
- * the customer's chain before anybody but they themself is given it.
- */
+/** A link that fetches a file of a message for a minute, as a download whatever it holds. */
 export const linkFile =
   (needs: Needs) =>
   async ({ path, actor }: Call<{ path: typeof OfFile }>) => {
@@ -47,12 +45,7 @@ export const linkFile =
     const name = key && openMessage(message, key).attachments?.[path.number]?.name;
     if (!file || name === undefined) throw noSuchFile();
     const at = needs.clock();
-    if (!actor.roles.includes('customer')) {
-      const of = ['attachment', message.id];
-      await needs.audit.append(ticket.requester.customerId, {
-        ...{ at, by: actor.id, what: 'reveal', of, ticketId: ticket.id },
-      });
-    }
+    await noteLook(needs.audit, { what: 'attachment', message, ticket, actor, at });
     const expiresAt = plusMinutes(at, VALID_MINUTES);
     const { name: known } = contactOf(ticket, key);
     const shown = maskText(name, { names: known === undefined ? [] : [known] }).text; // it stands in the link

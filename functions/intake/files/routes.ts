@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { type Route, route } from '#platform/http/endpoint.ts';
 import { FileLink, linkFile, OfFile } from './link-file.ts';
+import { linkOriginal, OriginalLink } from './link-original.ts';
 import { readHtml } from './read-html.ts';
 import { OfMessage } from './seen-message.ts';
 
-type FileNeeds = Parameters<typeof readHtml>[0] & Parameters<typeof linkFile>[0];
+type FileNeeds = Parameters<typeof readHtml>[0] & Parameters<typeof linkFile>[0] & Parameters<typeof linkOriginal>[0];
 
 /** What came with a message beside its words. */
 export const routes: readonly Route<FileNeeds>[] = [
@@ -25,5 +26,14 @@ export const routes: readonly Route<FileNeeds>[] = [
     input: { path: OfFile },
     answer: { status: 200, schema: FileLink },
     run: linkFile,
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/tickets/{ticketId}/messages/{messageId}/original',
+    may: 'ticket.read',
+    does: 'Get a link to a mail as it came',
+    input: { path: OfMessage },
+    answer: { status: 200, schema: OriginalLink },
+    run: linkOriginal,
   }),
 ];
