@@ -5,10 +5,15 @@ const TICKET = '工单 {number}（{class}）';
 /** What a person reads in Chinese. `short` is the text message and the line on the desk: 70 characters make one message. */
 export const CHINESE: Phrases = {
   letter: '您好！\n\n{body}\n\n客户服务中心\n（本消息由系统自动发送）',
-  conversation: '{said}\n\n--\n客户服务中心\n直接回复此邮件即可继续沟通（工单 {number}）。',
+  conversations: {
+    replied: '{said}\n\n--\n客户服务中心\n直接回复此邮件即可继续沟通（工单 {number}）。',
+    solutionOffered:
+      '{said}\n\n--\n客户服务中心\n请直接回复此邮件，告诉我们您是否接受这个方案（工单 {number}）。若您对方案不满意，可联系客服总监处理：同样直接回复此邮件说明即可，我们会为您转交。',
+  },
   answers: {
     replied: '您好，您的工单{number}有新回复：{said}\n直接回复本短信即可继续沟通。',
-    solutionOffered: '您好，您的工单{number}的解决方案：{said}\n请回复是否接受。若您对方案不满意，可联系客服总监处理。',
+    solutionOffered:
+      '您好，您的工单{number}的解决方案：{said}\n请回复本短信告诉我们是否接受。若您对方案不满意，可联系客服总监处理：直接回复说明即可，我们会为您转交。',
   },
   elsewhere: '请在您提交问题的渠道查看',
   class: (name) => `${name}类`,
@@ -44,8 +49,9 @@ export const CHINESE: Phrases = {
     },
     solutionOffered: {
       subject: '您的工单 {number} 已有解决方案',
-      body: '我们已为您在{date}提交的工单 {number} 提供解决方案，请在您提交问题的渠道查看，并告诉我们您是否接受。\n\n若您对方案不满意，可联系客服总监处理。',
-      short: '您好，工单{number}已有解决方案，请查看并告诉我们是否接受。若您对方案不满意，可联系客服总监处理。',
+      body: '我们已为您在{date}提交的工单 {number} 提供解决方案，请在您提交问题的渠道查看，并告诉我们您是否接受。\n\n若您对方案不满意，可联系客服总监处理：在那里直接告诉我们即可，我们会为您转交。',
+      short:
+        '您好，工单{number}已有解决方案，请查看并答复。若您对方案不满意，可联系客服总监处理：在原渠道告诉我们即可，我们会转交。',
     },
     resolved: {
       subject: '您的工单 {number} 已处理完成',

@@ -5,11 +5,15 @@ const TICKET = 'ticket {number} ({class})';
 /** What a person reads in English. `short` is the text message and the line on the desk: 160 characters make one message. */
 export const ENGLISH: Phrases = {
   letter: 'Hello,\n\n{body}\n\nCustomer service\n(This message was sent automatically.)',
-  conversation: '{said}\n\n--\nCustomer service\nJust answer this mail to go on (ticket {number}).',
+  conversations: {
+    replied: '{said}\n\n--\nCustomer service\nJust answer this mail to go on (ticket {number}).',
+    solutionOffered:
+      '{said}\n\n--\nCustomer service\nPlease answer this mail and tell us whether you accept this solution (ticket {number}). If you are not satisfied, you may turn to our customer service director: just say so in your answer, and we will take it there.',
+  },
   answers: {
     replied: 'Hello, our answer to your ticket {number}: {said}\nJust reply to this message to go on.',
     solutionOffered:
-      'Hello, our solution for your ticket {number}: {said}\nDo you accept it? If not satisfied, you may turn to our customer service director.',
+      'Hello, our solution for your ticket {number}: {said}\nDo you accept it? If you are not satisfied, you may turn to our customer service director: just reply so, and we will take it there.',
   },
   elsewhere: 'please find it where you sent us your request',
   class: (name) => `class ${name}`,
@@ -45,9 +49,9 @@ export const ENGLISH: Phrases = {
     },
     solutionOffered: {
       subject: 'A solution for your ticket {number}',
-      body: 'We have offered you a solution for your ticket {number} of {date}. Please find it where you sent us your request, and tell us whether you accept it.\n\nIf you are not satisfied with it, you may turn to our customer service director.',
+      body: 'We have offered you a solution for your ticket {number} of {date}. Please find it where you sent us your request, and tell us whether you accept it.\n\nIf you are not satisfied with it, you may turn to our customer service director: just tell us there, and we will pass it on.',
       short:
-        'Hello, we offer a solution for ticket {number}. Do you accept it? If not satisfied, you may turn to our customer service director.',
+        'Hello, we offer a solution for ticket {number}: see it where you asked. Not satisfied? Say so there, and it goes to our customer service director.',
     },
     resolved: {
       subject: 'Your ticket {number} is resolved',

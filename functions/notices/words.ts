@@ -13,7 +13,7 @@ type Texts = { readonly subject: string; readonly body: string; readonly short: 
 export type Phrases = {
   readonly letter: string;
   /** Around what a colleague wrote. */
-  readonly conversation: string;
+  readonly conversations: { readonly replied: string; readonly solutionOffered: string };
   /** The same in a text message to whoever came by one, whole in itself. */
   readonly answers: { readonly replied: string; readonly solutionOffered: string };
   /** What stands for the answer where it is not brought. */
@@ -56,11 +56,13 @@ export function word(about: About): Worded {
   };
 }
 
+type Said = Pick<About, 'language' | 'ticketId' | 'template'>;
+
 /** A mail that brings what a colleague wrote: nothing of it is the house's but the frame. */
-export function wordConversation({ language, ticketId }: Pick<About, 'language' | 'ticketId'>, said: string): string {
-  return PHRASES[language].conversation.replace(/\{(said|number)\}/g, (_, name) =>
-    name === 'said' ? said : numberOf(ticketId),
-  );
+export function wordConversation({ language, ticketId, template }: Said, said: string): string {
+  const { replied, solutionOffered } = PHRASES[language].conversations;
+  const phrase = template === 'solutionOffered' ? solutionOffered : replied;
+  return phrase.replace(/\{(said|number)\}/g, (_, name) => (name === 'said' ? said : numberOf(ticketId)));
 }
 
 /** What a text message says of an answer, and how the template of a provider names it; without it, where it is to be found. */

@@ -384,7 +384,23 @@ describe('an answer by SMS', () => {
     const house = aHouse();
     await house.hears(offered, saying('We send you a new one.', 'sms', 'en'));
 
-    expect(house.messages[0]!.text).toMatch(/MN8FQ2: We send you a new one\.\n.*customer service director\.$/);
+    expect(house.messages[0]!.text).toMatch(
+      /MN8FQ2: We send you a new one\.\n.*not satisfied.*customer service director: just reply so/,
+    );
+  });
+
+  it.each([
+    ['email', 'zh-CN', /^换一个。\n\n--\n.*不满意，可联系客服总监处理：.*直接回复此邮件/s],
+    ['email', 'en', /^换一个。\n\n--\n.*answer this mail.*not satisfied.*customer service director: .*in your answer/s],
+    ['web', 'zh-CN', /不满意，可联系客服总监处理：在那里直接告诉我们/],
+    ['web', 'en', /not satisfied with it.*customer service director: just tell us there/],
+  ])('tells the way up with a solution by mail to whoever came by %s, in %s', async (channel, language, wayUp) => {
+    const house = aHouse();
+    const contact = async () => CONTACT;
+    const { correspondence, tickets } = saying('换一个。', channel, language);
+    await house.hears(offered, { tickets, correspondence: { ...correspondence, contact } });
+
+    expect(house.letters[0]!.text).toMatch(wayUp);
   });
 
   it('shows nobody who it is and where they are', async () => {
