@@ -6,6 +6,7 @@ import { changedMeanwhile, isChangedMeanwhile } from '#platform/store/retry.ts';
 import { Instant } from '#platform/time/instant.ts';
 import type { TicketLists } from '#tickets/ticket-lists.ts';
 import { OfCustomer } from './act.ts';
+import { Alike, alikeTo } from './alike.ts';
 import type { Audited } from './audit.ts';
 import type { AuditNeeds } from './audit-reason.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -28,6 +29,9 @@ export const Receipt = z.object({
   erasedAt: Instant,
   records: z.int(),
   openTickets: z.int().describe('tickets somebody worked on: the house closes them, for nobody can be answered'),
+  alike: z
+    .array(Alike)
+    .describe('who may be the same person, under another record: look whether they are to be erased as well'),
   signature: z.string(),
 });
 
@@ -42,13 +46,14 @@ export const eraseCustomer =
   async ({ path, body, actor }: Call<typeof EraseInput>) => {
     const at = clock();
     const told = { at, by: actor.id, what: 'erase' as const, because: body.reason };
+    const alike = await alikeTo(await door.family(path.customerId), customers);
     const grave = await buryAll(path.customerId, told, { customers, audit, lists, door });
     const { id, erasedAt, everyOne, openTickets: open = 0 } = grave;
     const buried = [...(await customers.records(everyOne)).values()].filter(({ status }) => status === 'erased');
     for (const each of buried) await keyring().destroy(each.id, at);
     const house = await keyring().house();
     const signature = house.sign('erasure', `${id}\n${erasedAt}`).toString('base64url');
-    return ok({ customerId: id, erasedAt, records: buried.length, openTickets: open, signature });
+    return ok({ customerId: id, erasedAt, records: buried.length, openTickets: open, alike, signature });
   };
 
 type Ground = { readonly customers: CustomerStore; readonly audit: AuditStore; readonly lists: TicketLists };

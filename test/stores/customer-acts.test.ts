@@ -316,6 +316,21 @@ describe('erasing a person', () => {
     expect(told).toMatchObject([{ ids: ['u-min', expect.stringMatching(/^cus_/)] }]);
   });
 
+  it('names who may be the same person, under whatever record they gave the same', async () => {
+    const { id: first, phone } = await twoRecords('u-twin');
+    const double = await needs.door.recognise({ phone, proven: false, language: 'zh-CN' }, now);
+    const { id: namesake } = await somebody({ account: 'u-namesake', name: '赵敏' });
+    const { id: apart } = await somebody({ account: 'u-other', name: '赵敏' });
+    const reason = { reason: 'they are two' };
+    await mergeCustomers(needs)(call(apart, mira, { into: 'u-twin', ...reason }));
+    await partCustomers(needs)(call(apart, mira, reason));
+    const { alike } = await answered(eraseCustomer(needs)(call(first, officer, because)));
+
+    expect(alike).toHaveLength(2);
+    expect(alike).toContainEqual({ id: double.customerId, by: ['phone'] });
+    expect(alike).toContainEqual({ id: namesake, by: ['name'] });
+  });
+
   it('tells with each record what it was found by, but for what is another’s', async () => {
     const house = await keys.house();
     const { id, phone } = await twoRecords('u-found');

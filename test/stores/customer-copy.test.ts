@@ -142,6 +142,13 @@ describe("a person's copy for the privacy officer", () => {
     }
   });
 
+  it('names who may be the same person, which no copy of their own does', async () => {
+    const double = await ways.house.customers.recognise({ name: 'Li Lei', proven: false, language: 'en' }, noon);
+
+    expect(await taking.copyOf(people['li']!)).toMatchObject({ alike: [{ id: double.customerId, by: ['name'] }] });
+    expect(await taking.ownCopyOf(people['li']!)).not.toHaveProperty('alike');
+  });
+
   it('comes whole and once however it is cut into pages', async () => {
     const whole = await taking.copyOf(people['wang']!);
     const id = people['wang']!;
@@ -159,7 +166,7 @@ describe("a person's copy for the privacy officer", () => {
       from = next;
     }
 
-    const { customerId: _id, meta: _meta, audit: _audit, ...expected } = whole;
+    const { customerId: _id, meta: _meta, audit: _audit, alike: _alike, ...expected } = whole;
     expect(pages).toBeGreaterThan(10);
     expect(pieces).toMatchObject(JSON.parse(JSON.stringify(expected)));
     for (const [name, list] of Object.entries(expected)) expect(pieces[name]).toHaveLength(list.length);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OfCustomer } from '#customers/act.ts';
+import { Alike, alikeTo } from '#customers/alike.ts';
 import type { Audited } from '#customers/audit.ts';
 import { type AuditNeeds, sealReason } from '#customers/audit-reason.ts';
 import type { CustomerReader } from '#customers/customer-reader.ts';
@@ -43,6 +44,10 @@ export const Exported = z.object({
     surveys: list,
   },
   files: z.array(CopiedFile),
+  alike: z
+    .array(Alike)
+    .optional()
+    .describe('who may be the same person, under another record: the privacy officer is told, on the first page'),
   meta: PageMeta,
 });
 
@@ -96,7 +101,8 @@ async function exported(asked: Asked, needs: Needs): Promise<Reply> {
   const from = after === undefined ? undefined : Where.parse(openCursor(secret, name, after));
   await noteOn(ids, { ...asked, at }, needs);
   const { lists, next } = await copyPage(partsOf({ ids, records, under, actor, at }, needs), from);
-  return ok({ customerId: id, ...lists, meta: metaOf(next && sealCursor(secret, name, next)) });
+  const alike = asked.isOwn || from ? {} : { alike: await alikeTo(records, customers) };
+  return ok({ customerId: id, ...lists, ...alike, meta: metaOf(next && sealCursor(secret, name, next)) });
 }
 
 const metaOf = (afterCursor: string | undefined): z.infer<typeof PageMeta> =>
