@@ -13,6 +13,7 @@ import { WAITING_PARTS, type WaitingParts, waitingPartsEntity, waitingPartsKey }
 const Seen = z.object({
   as: z.enum(['message', 'automatic', 'quarantine', 'part']),
   ticketId: TicketId.optional(),
+  words: z.string().optional(),
   expiresAt: z.int(),
 });
 
@@ -36,8 +37,8 @@ export function intakeStore(table: () => Table): IntakeStore {
     seen: async (mark, at) => {
       const item = await itemAt(table(), seenKey(mark));
       if (!item) return undefined;
-      const { expiresAt, as, ticketId } = Seen.parse(item);
-      return expiresAt > seconds(at) ? { as, ...(ticketId && { ticketId }) } : undefined;
+      const { expiresAt, as, ticketId, words } = Seen.parse(item);
+      return expiresAt > seconds(at) ? { as, ...(ticketId && { ticketId }), ...(words && { words }) } : undefined;
     },
     conversation: async (index) => {
       const item = await itemAt(table(), conversationKey(index));

@@ -6,6 +6,8 @@ import { type Instant, toMillis } from '#platform/time/instant.ts';
 export type Taken = {
   readonly as: 'message' | 'automatic' | 'quarantine' | 'part';
   readonly ticketId?: string;
+  /** A blind fingerprint of its words, where its sender names it: other words under the same name are another message. */
+  readonly words?: string;
 };
 
 const DAY_SECONDS = 24 * 60 * 60;

@@ -53,6 +53,22 @@ describe('a conversation', () => {
     expect((await house.own.door.find(answers[0]!.body['ticketId']))?.unanswered).toHaveLength(2);
   });
 
+  it('does not lose other words that come under the id of a message', async () => {
+    const { house, path, saying } = aConversation();
+    await saying(shop, 'm1', '第一句');
+    const other = await saying(shop, 'm1', '另一句');
+    const again = await saying(shop, 'm1', '第一句');
+    const atOnce = await Promise.all(['三', '四'].map((text) => saying(shop, 'm2', text)));
+    const { messages } = (await house.get(shop, path)).body;
+
+    expect(other).toMatchObject({ status: 422, body: { code: 'conversation.other-words' } });
+    expect(again.status).toBe(201);
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(messages.filter(({ from }: { from: string }) => from === 'customer')).toHaveLength(2);
+    expect((await saying(shop, 'm3', '另一句')).status).toBe(201);
+    expect((await house.everything()).filter((item) => JSON.stringify(item).includes('另一句'))).toEqual([]);
+  });
+
   it('opens one ticket when its first messages come at the same moment', async () => {
     const { house, path, saying } = aConversation();
 

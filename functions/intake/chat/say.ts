@@ -65,22 +65,27 @@ type With = {
 const TRIES = 3;
 const REMEMBERED_DAYS = 30; // an app that was offline sends again what it is not sure of
 
-/** A customer says something in a conversation: the first message opens a ticket and is greeted, later ones go on with it. */
+/**
+ * A customer says something in a conversation: the first message opens a ticket and is greeted, later ones go on with it. Each is
+ * heard once; other words under its id are refused, not lost.
+ */
 export const say =
   ({ door, chats, intake, keys, clock }: Needs) =>
   async ({ path: { conversationId }, body, actor: by, keep }: Call<typeof SayInput>) => {
     const [at, house, owner] = [clock(), await keys.house(), ownerOf(by)];
     const index = chatIndex(house, owner, conversationId);
     const mark = markOf(house, 'chat', `${owner}\n${conversationId}\n${body.messageId}`);
+    const words = house.index('chat words', `${mark}\n${body.text}`);
     const newCustomerId = customerIdFrom(`${mark}${JSON.stringify(body.requester)}`);
     const saving = keep(answer);
     const also = (ticket: Ticket): readonly Write[] => [
-      seenWrite(mark, { as: 'message', ticketId: ticket.id }, at, REMEMBERED_DAYS),
+      seenWrite(mark, { as: 'message', ticketId: ticket.id, words }, at, REMEMBERED_DAYS),
       ...saving.writes(ticket),
     ];
     for (let tries = 1; ; tries += 1) {
       const [chat, taken] = await Promise.all([chats.find(index), intake.seen(mark, at)]);
       const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
+      if (taken?.words !== undefined && taken.words !== words) throw otherWords();
       if (known) return answer(known);
       try {
         return answer(await bring(body, { index, chat }, { by, at, newCustomerId, also }, door));
@@ -89,6 +94,13 @@ export const say =
       }
     }
   };
+
+const otherWords = () =>
+  new Refusal(
+    'mismatch',
+    'conversation.other-words',
+    'This messageId came with other words before; a new message needs a new one',
+  );
 
 const answer = (ticket: Ticket): Reply => ({ status: 201, body: broughtTo(ticket) });
 

@@ -21,6 +21,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'customer.sealed-by-officer': '证件和银行卡号码只有个人信息保护负责人可以查看。',
   'customer.too-many-merged': '合并到该客户的记录已达上限。',
   'conversation.missing': '没有找到该会话。',
+  'conversation.other-words': '同一个 messageId 之前已用于内容不同的消息，新消息请使用新的 messageId。',
   'escalation.not-raised': '该级别的升级尚未发生。',
   'followUp.contradiction': '评分与是否满意不一致：达到规定分数（默认 4 分）为满意，低于该分数为不满意。',
   'followUp.not-closed': '投诉关闭后才能记录回访。',
