@@ -35,7 +35,7 @@ type Prepared = { readonly opening: Opening; readonly house: HouseKey; readonly 
 export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds): Promise<Prepared> {
   const { customers, keys, policies, newId } = needs;
   const { proven: known, forged, openId, newCustomerId, ...given } = how;
-  await expectImpersonal(asked.orderNumber, policies);
+  await expectImpersonal(asked, policies);
   const { customerId: _account, language, verified = false, ...contact } = asked.requester;
   const reachable = known ?? vouches(how.by);
   const proven = known ?? (verified && reachable);

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Phone } from '#platform/http/phone.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
-import { personalReference } from '#platform/personal/personal-reference.ts';
 import { Channel, ExternalId, IssueClass, Kind, Language, Stage, Urgency } from './ticket.ts';
 
 /** Whoever asks, as far as they are told of. */
@@ -22,12 +21,6 @@ export const Asking = z
   })
   .default({ language: 'zh-CN' });
 
-/** The number of a ticket in the caller's own system. It lies in the clear, so it may not be anybody's number or address. */
-export const GivenExternalId = ExternalId.refine(({ id }) => !personalReference(id), {
-  path: ['id'],
-  message: 'is an address or number of a person, which an id must not be',
-});
-
 /** What a ticket is opened with, on whatever way it comes. */
 export const TicketRequest = z.strictObject({
   kind: Kind,
@@ -37,7 +30,7 @@ export const TicketRequest = z.strictObject({
   subject: line(200),
   body: prose(10_000),
   orderNumber: reference(64).optional(),
-  externalId: GivenExternalId.optional(),
+  externalId: ExternalId.optional(),
   urgency: Urgency.default('general'),
   class: IssueClass.optional(),
 });

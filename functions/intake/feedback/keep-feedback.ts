@@ -2,6 +2,7 @@ import type { Policies } from '#clocks/policy.ts';
 import type { CustomerDoor } from '#customers/customer-door.ts';
 import { normalName } from '#customers/identity.ts';
 import { customerIdFrom } from '#intake/customer-id-from.ts';
+import { languageIn } from '#intake/language-in.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskName } from '#platform/personal/mask-name.ts';
@@ -28,7 +29,7 @@ export type Way = { readonly by: Actor; readonly at: Instant };
 
 /** Judges and keeps one opinion: with the ticket it opens, or by itself and sealed. Throws `Lost` when it is there already. */
 export async function keepFeedback(id: string, item: FeedbackItem, way: Way, needs: KeepNeeds): Promise<Feedback> {
-  await expectImpersonal(item.orderNumber, needs.policies);
+  await expectImpersonal({ orderNumber: item.orderNumber }, needs.policies);
   const { opens, ...judged } = judge(item);
   const { author, source, score, orderNumber } = item;
   const base: Feedback = {
@@ -64,8 +65,8 @@ async function byItself(base: Feedback, { author, text }: FeedbackItem, { at }: 
     ...vouched(author),
     account,
     newId: customerIdFrom(base.id),
-    language: 'zh-CN',
-  } as const;
+    language: languageIn(text),
+  };
   const customerId = tellsWho ? (await needs.customers.recognise(contact, at)).customerId : undefined;
   const key = customerId ? await needs.keys.of(customerId) : await needs.keys.house();
   const sealed = key.seal(placeOfText(base.id), sealAtDoor(text).text);

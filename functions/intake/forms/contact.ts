@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Policies } from '#clocks/policy.ts';
 import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
+import { languageIn } from '#intake/language-in.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import type { Call } from '#platform/http/endpoint.ts';
@@ -60,7 +61,7 @@ export const contact =
   ({ captcha, count, intake, door, policies, keys, clock }: ContactNeeds) =>
   async ({ body, actor: by, from, language }: Call<typeof ContactInput>) => {
     const at = clock();
-    await expectImpersonal(body.orderNumber, policies); // the challenge is still good for the letter without it
+    await expectImpersonal(body, policies); // the challenge is still good for the letter without it
     const task = await captcha.solved(body, at);
     const house = await keys.house();
     const mark = markOf(house, 'form', task);
@@ -71,7 +72,7 @@ export const contact =
     const also = ({ id }: { readonly id: string }) => [
       seenWrite(mark, { as: 'message', ticketId: id }, at, REMEMBERED_DAYS),
     ];
-    const ticket = await door.open(askedBy(body, language), {
+    const ticket = await door.open(askedBy(body), {
       by,
       at,
       proven: false,
@@ -110,7 +111,8 @@ const MESSAGE: Readonly<Record<Spoken, string>> = {
 const answer = (ticketId: string, language: Spoken): Reply =>
   ok({ number: numberOf(ticketId), message: MESSAGE[language] });
 
-function askedBy({ kind, subject, text, name, email, phone, orderNumber }: Letter, language: Spoken) {
+function askedBy({ kind, subject, text, name, email, phone, orderNumber }: Letter) {
+  const language = languageIn(`${subject}\n${text}`); // a browser's own language says little of whoever writes
   return {
     ...({ kind, subject, body: text, stage: 'preSale', channel: 'web', urgency: 'general' } as const),
     requester: { language, ...(name && { name }), ...(email && { email }), ...(phone && { phone }) },

@@ -3,13 +3,14 @@ import { prose } from '#platform/http/text.ts';
 import { When } from '#platform/http/when.ts';
 import type { Fault } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { GivenExternalId, TicketRequest } from '#tickets/ticket-request.ts';
+import { ExternalId } from '#tickets/ticket.ts';
+import { TicketRequest } from '#tickets/ticket-request.ts';
 
 const MOST_MESSAGES = 50; // one transaction holds them all
 
 /** A ticket of another system, as it was there. */
 export const Imported = TicketRequest.extend({
-  externalId: GivenExternalId,
+  externalId: ExternalId,
   openedAt: When,
   finishedAt: When.optional(),
   messages: z

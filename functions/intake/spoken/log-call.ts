@@ -83,7 +83,7 @@ async function logOnce(
 ): Promise<Ticket> {
   const { ticketId, agentNumber, startedAt, waitSeconds, durationSeconds, recording } = body;
   expectRecent(startedAt, at, 'startedAt');
-  await expectImpersonal(body.orderNumber, policies);
+  await expectImpersonal(body, policies);
   const customerId = await callerOf(body, { at, mark }, { door, customers });
   const key = await keys.of(customerId);
   const saving = keep((ticket: Ticket) => answer(ticket));

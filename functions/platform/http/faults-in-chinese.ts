@@ -5,16 +5,15 @@ export const FAULTS_IN_CHINESE: Readonly<Record<string, string>> = {
   'asks for exactly one of account, phone, email, openId and externalId':
     '请在账号、电话、邮箱、openId、外部编号中只填写一项',
   'could not be taken in; please send it again': '未能接收，请重新发送',
-  'is an address of mail, and no order number': '看起来是邮箱地址，请填写订单号',
-  'is an address or number of a person, which an id must not be':
-    '看起来是个人的邮箱、手机号码或证件号码，不能用作编号',
-  'is a phone number; if the shop numbers its orders so, the policy must know the form (orderNumbers)':
-    '看起来是手机号码，请填写订单号；如果本店的订单号就是这种格式，请在服务政策的 orderNumbers 中登记',
+  'is an address of mail, and no number of the shop': '看起来是邮箱地址，请填写本店的编号',
+  'is a phone number; if the shop has numbers like it, the policy must know their form (orderNumbers)':
+    '看起来是手机号码，请填写本店的编号；如果本店的编号就是这种格式，请在服务政策的 orderNumbers 中登记',
   'is needed to close a complaint': '办结投诉时须填写',
   'is needed to answer you, or a phone number': '须填写邮箱或电话，以便我们回复您',
   'is needed when you set the class': '指定工单级别时须填写',
   'is a word such as logistics': '须为英文单词，例如 logistics',
-  'is the number of an identity document': '看起来是身份证号码，请填写订单号',
+  'is the number of an identity document; if the shop has numbers like it, the policy must know their form (orderNumbers)':
+    '看起来是身份证号码，请填写本店的编号；如果本店的编号就是这种格式，请在服务政策的 orderNumbers 中登记',
   'is a phone number, which an id must not be': '是手机号码，不能用作编号',
   'is none of the reasons for a pause': '不是服务政策规定的暂停原因',
   'is not a calendar of the house': '不是已有的日历',
