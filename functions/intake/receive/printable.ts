@@ -1,9 +1,11 @@
-// What no text needs: control characters but tab and line break, marks that turn its direction, halves of characters.
-const UNPRINTABLE = /[\p{Cc}--[\t\n]]|[\u202A-\u202E\u2066-\u2069]/gv;
+import { undirected } from '#platform/undirected.ts';
 
-/** A stranger's text as the house keeps text: whole characters, nothing that cannot be seen. */
+const UNPRINTABLE = /[\p{Cc}--[\t\n]]/gv;
+
+/** A stranger's text as the house keeps text: whole characters, no control characters but tab and line break, no marks of direction. */
 export function printable(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').toWellFormed().replace(UNPRINTABLE, '').trim();
+  const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').toWellFormed();
+  return undirected(lines.replace(UNPRINTABLE, '')).trim();
 }
 
 /** The same on one line of at most `max` characters; empty when nothing is left. */

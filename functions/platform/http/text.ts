@@ -1,19 +1,20 @@
 import * as z from 'zod';
+import { undirected } from '#platform/undirected.ts';
 
-// Control characters except tab and line breaks, and the marks that turn the direction of what follows.
-const UNPRINTABLE = /[\p{Cc}--[\t\n\r]]|[\u202A-\u202E\u2066-\u2069]/v;
+const UNPRINTABLE = /[\p{Cc}--[\t\n\r]]/v;
 const LINE_BREAK = /[\r\n\u2028\u2029]/;
 
 const clean = z
   .string()
+  .overwrite(undirected)
   .trim()
   .min(1)
   .refine((text) => text.isWellFormed() && !UNPRINTABLE.test(text), 'must not hold control characters');
 
-/** Text of several lines, at most `max` characters. */
+/** Text of several lines, at most `max` characters; marks of direction are taken out of it, control characters refused. */
 export const prose = (max: number) => clean.max(max);
 
-/** Text of one line, at most `max` characters. */
+/** The same on one line. */
 export const line = (max: number) => clean.max(max).refine((text) => !LINE_BREAK.test(text), 'must be a single line');
 
 const A_NUMBER_TO_CALL = /^(?:86)?1[3-9]\d{9}$/;

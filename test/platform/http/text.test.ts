@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oneLine, printable } from '#intake/receive/printable.ts';
 import { Phone } from '#platform/http/phone.ts';
 import { line, prose, reference } from '#platform/http/text.ts';
 
@@ -18,12 +19,22 @@ describe('a text of several lines', () => {
     ['a NUL', '杯\u0000子'],
     ['an escape', '杯\u001b[31m子'],
     ['half a character', '杯\ud83d子'],
-    ['a mark that turns what follows', '杯\u202e子'],
-    ['an isolate', '杯\u2066子'],
     ['one character too many', '杯'.repeat(10_001)],
   ])('may not hold %s', (_, text) => {
     expect(prose(10_000).safeParse(text).success).toBe(false);
   });
+
+  it.each(['\u061c', '\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u2069'])(
+    'loses the mark of direction %j, as in a mail',
+    (mark) => {
+      const copied = `${mark}138${mark}00138000${mark}`;
+      const read = [prose(20).parse(copied), line(11).parse(copied), printable(copied), oneLine(copied, 20)];
+
+      expect(read).toEqual(read.map(() => '13800138000'));
+      expect(prose(20).safeParse(mark).success).toBe(false);
+      expect(reference(64).safeParse(`SO${mark}1`).success).toBe(false);
+    },
+  );
 
   it('loses the space around it', () => {
     expect(prose(5).parse('  杯子  ')).toBe('杯子');
