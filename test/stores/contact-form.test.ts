@@ -37,6 +37,13 @@ describe('a letter through the form', () => {
     });
   });
 
+  it('is answered in the language it is written in', async () => {
+    const house = await aFreshHouse();
+    await house.write({ ...LETTER, subject: 'A question', text: 'Is there a red one?' });
+
+    expect((await lettersOf(house))[0]).toMatchObject({ requester: { language: 'en' } });
+  });
+
   it('with a telephone number for an order number is told so, and its challenge is good for the letter without it', async () => {
     const house = await aFreshHouse();
     const { status, body, challenge, answer } = await house.write({ ...LETTER, orderNumber: '13812345678' });

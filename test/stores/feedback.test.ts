@@ -33,6 +33,17 @@ describe('feedback', () => {
     ]);
   });
 
+  it('opens a ticket in the language it is written in', async () => {
+    const house = waysIn(table);
+    const [english] = await bring(house, review({ score: 1, text: 'A fraud, I want a refund' }));
+    const [chinese] = await bring(house, review({ score: 1, text: '骗人，我要退款' }));
+    const tickets = (await house.everything()).filter(({ sk }) => sk === '@ticket');
+    const of = ({ ticketId }: { ticketId: string }) => tickets.find(({ pk }) => pk === ticketId);
+
+    expect(of(english)).toMatchObject({ requester: { language: 'en' } });
+    expect(of(chinese)).toMatchObject({ requester: { language: 'zh-CN' } });
+  });
+
   it('of one app is nothing to another that gives it the same id', async () => {
     const house = waysIn(table);
     const one = review({ text: '骗人，我要退款', score: 1 });

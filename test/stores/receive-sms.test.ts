@@ -38,6 +38,12 @@ describe('a text message', () => {
     });
   });
 
+  it('is answered in the language it is written in', async () => {
+    await receive(aText('Where is my refund?'));
+
+    expect((await intake.everyTicket())[0]).toMatchObject({ requester: { language: 'en' } });
+  });
+
   it('goes on with the newest ticket of its number that is open', async () => {
     await receive(aText('我的退款呢？'));
     await receive(aText('还在吗'));

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { broughtTo } from '#intake/brought.ts';
 import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
+import { languageIn } from '#intake/language-in.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import type { Actor } from '#platform/auth/actor.ts';
@@ -39,9 +40,9 @@ export const SayInput = {
         name: line(60).optional(),
         phone: Phone.optional(),
         email: z.email().max(254).optional(),
-        language: Language.default('zh-CN'),
+        language: Language.optional(),
       })
-      .default({ language: 'zh-CN' }),
+      .default({}),
   }),
 };
 type Said = z.infer<typeof SayInput.body>;
@@ -126,7 +127,8 @@ async function begin(
   door: Needs['door'],
 ): Promise<Ticket> {
   const { index, version, linkedTo } = beginning;
-  const { openId, language } = said.requester;
+  const { openId } = said.requester;
+  const language = languageOf(said);
   return door.open(askedBy(said), {
     ...{ by, at, newCustomerId, greeting: GREETING[language] },
     ...(openId && { openId }),
@@ -138,10 +140,14 @@ async function begin(
   });
 }
 
-function askedBy({ kind, stage, channel, subject, text, orderNumber, requester }: Said): OpenTicket {
+/** What the app says they speak, else what they wrote in. */
+const languageOf = ({ requester, text }: Said) => requester.language ?? languageIn(text);
+
+function askedBy(said: Said): OpenTicket {
+  const { kind, stage, channel, subject, text, orderNumber, requester } = said;
   const { openId: _, ...contact } = requester;
   return {
-    ...{ kind, stage, channel, subject, body: text, requester: contact },
+    ...{ kind, stage, channel, subject, body: text, requester: { ...contact, language: languageOf(said) } },
     ...(orderNumber && { orderNumber }),
     ...{ urgency: 'general', affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
   };

@@ -1,3 +1,4 @@
+import { languageIn } from '#intake/language-in.ts';
 import type { OpenTicket } from '#tickets/open-ticket.ts';
 import type { FeedbackItem, Source } from './feedback.ts';
 import type { Judged } from './judge.ts';
@@ -33,7 +34,7 @@ export function ticketOf(
     stage: 'afterSale',
     channel: CHANNEL[source],
     requester: {
-      language: 'zh-CN',
+      language: languageIn(text),
       ...(customerId && { customerId }),
       ...(name && { name }),
       ...(phone && { phone }),

@@ -1,4 +1,5 @@
-const CJK = /[\u3400-\u9fff\uf900-\ufaff]/;
+import { languageIn } from '#intake/language-in.ts';
+
 const LOOKED_AT = 4_000; // characters: what somebody wants stands at the beginning
 
 /** Words by which people complain; anything else is asked. A person may class it otherwise at any time. */
@@ -43,6 +44,6 @@ export function triage(subject: string, text: string) {
   const complains = COMPLAINING.some((word) => small.includes(word));
   return {
     kind: complains ? ('complaint' as const) : ('enquiry' as const),
-    language: CJK.test(words) ? ('zh-CN' as const) : ('en' as const),
+    language: languageIn(words),
   };
 }
