@@ -42,6 +42,22 @@ describe('a conversation', () => {
     ]);
   });
 
+  it.each([
+    ['Is this in stock?', {}, 'en', /answer you here/],
+    ['这个有货吗', {}, 'zh-CN', /在这里回复您/],
+    ['Is this in stock?', { requester: { language: 'zh-CN' } }, 'zh-CN', /在这里回复您/],
+    ['？', {}, 'zh-CN', /在这里回复您/],
+  ])('that begins with %j (%j) is greeted in %s, and promises nobody at once', async (text, more, language, words) => {
+    const { house, path, saying } = aConversation();
+    const { body } = await saying(shop, 'm1', text, more);
+    const greeting = (await house.get(shop, path)).body.messages[1].text;
+    const ticket = (await house.everything()).find(({ pk, sk }) => pk === body['ticketId'] && sk === '@ticket');
+
+    expect(ticket).toMatchObject({ requester: { language } });
+    expect(greeting).toMatch(words);
+    expect(greeting).not.toMatch(/马上|in a moment/);
+  });
+
   it('goes on with its ticket, every message once', async () => {
     const { house, path, saying } = aConversation();
 
