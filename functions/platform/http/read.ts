@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { en, zhCN } from 'zod/locales';
 import { type Fault, Refusal } from '#platform/refusal.ts';
+import { faultWords } from './fault-words.ts';
 import { type Language, languageOf } from './words.ts';
 
 /** The schemas of the parts of a request; a part without a schema must not be there. */
@@ -13,7 +13,6 @@ const LONGEST_PATH = 200;
 const MOST_BYTES = 256 * 1024; // the API's limit for a body
 const NOTHING = z.strictObject({});
 const FIELD = /^[A-Za-z_][\w-]{0,63}$/; // what else stands in the place of a name may be anybody's address
-const LOCALES = { 'zh-CN': zhCN(), en: en() };
 
 /** Parses path, query and body at the edge; every wrong field is named at once, unknown ones too. */
 export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV2> => ({
@@ -45,7 +44,7 @@ type Checked<T> = { readonly parsed: T; readonly faults?: never } | { readonly f
 
 /** A value by its schema, or everything that is wrong with it, named from `where` on. */
 export function check<T>(schema: z.ZodType<T>, value: unknown, where: string, language: Language): Checked<T> {
-  const { success, data, error } = schema.safeParse(value, { error: LOCALES[language].localeError });
+  const { success, data, error } = schema.safeParse(value, { error: faultWords(language) });
   if (success) return { parsed: data };
   return { faults: error.issues.flatMap((issue) => named(where, issue, language)) };
 }

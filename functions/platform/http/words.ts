@@ -18,7 +18,7 @@ export function sentence(refusal: Refusal, language: Language): string {
   return language === 'en' ? refusal.message : (REFUSALS_IN_CHINESE[refusal.code] ?? refusal.message);
 }
 
-/** What one wrong field says to a person; the words of zod come in their language already. */
+/** What one wrong field says to a person; the words of `fault-words.ts` come in their language already. */
 export function faultIn(fault: Fault, language: Language): Fault {
   return language === 'en' ? fault : { ...fault, message: FAULTS_IN_CHINESE[fault.message] ?? fault.message };
 }
