@@ -70,9 +70,11 @@ export class Customers extends Construct {
       memoryMb: 1024,
     });
     table.grantChange(room, 'customer_*', 'secret_*');
+    table.grantCount(room, 'cap_*');
     table.grantRead(
       room,
       'idn_*',
+      'cap_*',
       'tkt_*',
       'fbk_*',
       'cnv_*',

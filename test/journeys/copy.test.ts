@@ -147,3 +147,21 @@ describe('the copy of somebody with much', () => {
     expect((await wang!.get(`${copyOf('cus_wang')}?page[after]=${cursor}`)).status).toBe(400);
   });
 });
+
+describe('a customer who takes copy after copy', () => {
+  it('gets five a day, which stand on their chain, and a kind word', async () => {
+    const zhao = await house.as('customer', 'cus_zhao');
+    const taken = [];
+    for (let nth = 0; nth < 7; nth += 1) taken.push((await zhao.get(copyOf('cus_zhao'))).status);
+    const { status, body } = await zhao.get(copyOf('cus_zhao'), { 'accept-language': 'zh-CN' });
+    const audit = await officer!.get<{ chains: { entries: unknown[] }[] }>('/v1/customers/cus_zhao/audit');
+
+    expect(taken).toEqual([...Array(5).fill(200), 429, 429]);
+    expect([status, body]).toMatchObject([
+      429,
+      { code: 'customer.copy-limit', detail: expect.stringMatching(/请明天再来/) },
+    ]);
+    expect(audit.body.chains[0]!.entries).toHaveLength(5);
+    expect((await officer!.post(copyOf('cus_zhao'), { reason: '她来信索取' })).status).toBe(200);
+  });
+});

@@ -2,6 +2,7 @@ import { auditStore } from '#customers/audit-store.ts';
 import { customerStore } from '#customers/customer-store.ts';
 import { linkFile } from '#customers/export/copied-file.ts';
 import { exportFor, exportOwn } from '#customers/export/export-customer.ts';
+import { mayCopy } from '#customers/export/may-copy.ts';
 import { ownTimeline } from '#customers/own-timeline.ts';
 import { heldCopy } from '#intake/copy/held-copy.ts';
 import { callReader } from '#intake/spoken/call-reader.ts';
@@ -46,6 +47,7 @@ export function copies(table: Table, house: ReturnType<typeof anIntake>) {
         yield { key, bytes: files.all.get(key)?.length ?? 0 };
       }
     },
+    mayCopy: mayCopy(base),
     cursorSecret: async () => 'secret',
   };
   const asked = (customerId: string, actor: Actor, after?: string) =>
@@ -57,7 +59,8 @@ export function copies(table: Table, house: ReturnType<typeof anIntake>) {
     needs,
     copyOf: async (id: string, after?: string) =>
       (await exportFor(needs)(asked(id, officer, after))).body as unknown as Copy,
-    ownCopyOf: async (id: string, by = id) =>
-      (await exportOwn(needs)(asked(id, { id: by, roles: ['customer'], app: 'shop-app' }))).body as unknown as Copy,
+    ownCopyOf: async (id: string, by = id, after?: string) =>
+      (await exportOwn(needs)(asked(id, { id: by, roles: ['customer'], app: 'shop-app' }, after)))
+        .body as unknown as Copy,
   };
 }

@@ -12,6 +12,7 @@ import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { askedReader } from '#surveys/asked-reader.ts';
 import { linkFile } from './copied-file.ts';
+import { mayCopy } from './may-copy.ts';
 import { routes } from './routes.ts';
 
 const needs = once(() => ({
@@ -21,6 +22,7 @@ const needs = once(() => ({
   suppressions: suppressions(live.table),
   told: toldReader(live.table),
   asked: askedReader(live.table),
+  mayCopy: mayCopy({ table: live.table, keyring: liveKeyring }),
   list: s3FileList(env('files')),
   link: linkFile({ links: s3Links(env('files')), clock: live.clock }),
 }));

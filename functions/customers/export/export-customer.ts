@@ -14,6 +14,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import { CopiedFile } from './copied-file.ts';
 import { copyPage } from './copy-page.ts';
 import { foundBy } from './found-by.ts';
+import type { MayCopy } from './may-copy.ts';
 import { PARTS, type PartNeeds, partsOf } from './parts.ts';
 
 const query = z.strictObject({ 'page[after]': z.string().max(4_000).optional() });
@@ -59,12 +60,13 @@ type Needs = AuditNeeds &
 
 const Where = z.object({ part: z.enum(PARTS), after: z.string().optional() });
 
-/** A customer's own copy: of what only says it is from them, what they proved to be theirs. */
+/** A customer's own copy, begun so often a day at the most: of what only says it is from them, what they proved to be theirs. */
 export const exportOwn =
-  (needs: Needs) =>
+  (needs: Needs & { readonly mayCopy: MayCopy }) =>
   async ({ path, query, actor }: Call<typeof ExportInput>) => {
-    const { customers } = needs;
+    const { customers, mayCopy, clock } = needs;
     const { id } = await seenBy(await customers.known(path.customerId), actor, customers);
+    await mayCopy(id, query['page[after]'] === undefined ? 'first' : 'next', clock());
     const reason = async () => ({ because: 'customerAsked' });
     return exported({ id, actor, after: query['page[after]'], reason, isOwn: true }, needs);
   };

@@ -10,6 +10,7 @@ export const REFUSALS_IN_CHINESE: Readonly<Record<string, string>> = {
   'complaint.not-in-progress': '该投诉当前不在处理中。',
   'consent.too-many': '该客户的同意记录已达五十项用途。',
   'customer.changed': '该客户的资料在您查看之后已有更新，请刷新后再试。',
+  'customer.copy-limit': '您今天下载个人信息副本的次数已达上限，请明天再来；您已取得的副本是完整的。',
   'customer.hold-by-officer': '法定保留只能由个人信息保护负责人设置或解除。',
   'customer.legal-hold': '依法须保留此人的信息：只能存储，暂不能删除。',
   'customer.missing': '没有找到该客户。',
