@@ -89,7 +89,8 @@ export const faultWords =
     if (code === 'invalid_type') return words.types[issue.expected] ?? words.other;
     if (code === 'invalid_value') return words.oneOf(issue.values.map(String));
     if (code === 'invalid_format') return words.formats[issue.format] ?? words.format;
-    if (code === 'invalid_union') return Array.isArray(issue.options) ? words.oneOf(issue.options.map(String)) : words.other;
+    if (code === 'invalid_union')
+      return Array.isArray(issue.options) ? words.oneOf(issue.options.map(String)) : words.other;
     const { inclusive = true } = issue as { readonly inclusive?: boolean };
     if (code === 'too_big') return words.tooBig({ origin: issue.origin, limit: issue.maximum, inclusive });
     if (code === 'too_small') return words.tooSmall({ origin: issue.origin, limit: issue.minimum, inclusive });
