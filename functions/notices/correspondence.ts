@@ -18,6 +18,8 @@ export type Letterhead = {
   readonly inReplyTo?: string;
   /** The conversation's subject, masked, with its mark; none for a stranger, to whom nothing comes back that they may not have written. */
   readonly subject?: string;
+  /** What it is about, masked, in the words of whoever began it; none for a stranger. */
+  readonly matter?: string;
   /** What finds the ticket in a subject where a mail program keeps nothing else. */
   readonly mark: string;
 };
@@ -52,12 +54,13 @@ export function correspondence({ table, keys, domain }: Needs): Correspondence {
       const { proven } = ticket.requester;
       const theirs = proven ? lastMailOf(ticket, key) : undefined;
       const mark = subjectToken(house, bond);
+      const matter = subjectOf(ticket, house);
       return {
         replyTo: replyAddress(house, bond, domain),
         messageId: own,
         references: [...(theirs ? [theirs] : []), own],
         ...(theirs && { inReplyTo: theirs }),
-        ...(proven && { subject: `${theirs ? 'Re: ' : ''}${subjectOf(ticket, house)} ${mark}` }),
+        ...(proven && { subject: `${theirs ? 'Re: ' : ''}${matter} ${mark}`, matter }),
         mark,
       };
     },

@@ -12,6 +12,7 @@ import { keptFor30Seconds, staffReader } from '#staff/staff-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
 import { correspondence } from './correspondence.ts';
 import { deliver } from './deliver.ts';
+import { houseName } from './house-name.ts';
 import { noticeStore } from './notice-store.ts';
 import { permit } from './permit.ts';
 import { CustomerTemplate } from './template.ts';
@@ -35,6 +36,7 @@ const needs = once(() => {
     }),
     senders: { ...(mail && { mail }), ...(sms && { sms }) },
     lastResort: envIfSet('fallbackAddress'),
+    house: houseName(),
     clock: live.clock,
   };
 });

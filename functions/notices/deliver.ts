@@ -5,14 +5,14 @@ import type { StaffReader } from '#staff/staff-reader.ts';
 import type { Contact, Ticket } from '#tickets/ticket.ts';
 import type { TicketReader } from '#tickets/ticket-reader.ts';
 import { type Addressed, address } from './address.ts';
-import type { Correspondence } from './correspondence.ts';
+import type { Correspondence, Letterhead } from './correspondence.ts';
 import { type Enclosed, type GiveNeeds, give } from './give.ts';
 import { type Heard, hear } from './heard.ts';
 import { maskedAnswer } from './masked-answer.ts';
 import type { NewNotice } from './notice.ts';
 import { shortAnswer } from './short-answer.ts';
 import { tell } from './tell.ts';
-import { isAutomatic } from './template.ts';
+import { isAcknowledgement, isAutomatic, type Template } from './template.ts';
 
 type Needs = GiveNeeds & {
   readonly tickets: TicketReader;
@@ -65,7 +65,8 @@ async function enclosed(
 ): Promise<Enclosed> {
   const { heard, ticket, contact, correspondence } = about;
   if (to.who !== 'customer' || address === undefined) return {};
-  const letterhead = channel === 'mail' ? await correspondence.letterhead(ticket, address, heard.id) : undefined;
+  const whole = channel === 'mail' ? await correspondence.letterhead(ticket, address, heard.id) : undefined;
+  const letterhead = whole && isReminded(template, ticket) ? whole : withoutMatter(whole);
   const id = 'messageId' in heard ? heard.messageId : undefined;
   if (isAutomatic(template) || hasPlace || !id) return { letterhead };
   const said = await correspondence.said(ticket, { id, at: heard.at });
@@ -73,6 +74,16 @@ async function enclosed(
   if (said === undefined) return { letterhead };
   if (channel === 'sms') return { letterhead, said: shortAnswer(said, names) };
   return { letterhead, said: stranger ? maskedAnswer(said, names) : said };
+}
+
+/** An app may name anybody's address: only what came from there itself is acknowledged with its own words (A12). */
+const isReminded = (template: Template, { channel }: Ticket): boolean =>
+  !isAcknowledgement(template) || channel === 'email';
+
+function withoutMatter(letterhead: Letterhead | undefined): Letterhead | undefined {
+  if (!letterhead) return undefined;
+  const { matter: _, ...rest } = letterhead;
+  return rest;
 }
 
 function noticeOf(

@@ -12,7 +12,7 @@ import type { Permit } from './permit.ts';
 import { referenceOf } from './reference.ts';
 import { classOf, isAutomatic } from './template.ts';
 import { untold } from './untold.ts';
-import { word, wordAnswer, wordConversation } from './words.ts';
+import { signature, signed, word, wordAnswer, wordConversation } from './words.ts';
 
 /** The ways out that the deployment has; each is opened when it is first used. */
 type Senders = { readonly mail?: () => Mail; readonly sms?: () => Sms };
@@ -22,6 +22,8 @@ export type GiveNeeds = {
   readonly senders: Senders;
   readonly permit: Permit;
   readonly clock: Clock;
+  /** What the house is called in its messages. */
+  readonly house?: string | undefined;
 };
 
 /** What a message carries beyond the words of its template: a mail all that was said, a text message what it may of it. */
@@ -91,11 +93,11 @@ async function claim(notice: NewNotice, { notices, clock }: GiveNeeds): Promise<
 }
 
 async function send(claimed: Claimed, to: Reached, enclosed: Enclosed, needs: GiveNeeds): Promise<void> {
-  const { notices, senders, clock } = needs;
+  const { notices, clock } = needs;
   const { channel, eventId, attempts } = claimed;
   let providerId: string;
   try {
-    providerId = await sendBy(senders, claimed, to.address, enclosed);
+    providerId = await sendBy(needs, claimed, to.address, enclosed);
   } catch (error) {
     const next = afterFailure(claimed, error, clock());
     const { because, final } = next;
@@ -109,22 +111,32 @@ async function send(claimed: Claimed, to: Reached, enclosed: Enclosed, needs: Gi
   await notices.saveSent(sent(claimed, clock(), providerId));
 }
 
-async function sendBy({ mail, sms }: Senders, claimed: Claimed, to: string, { letterhead, said }: Enclosed) {
-  const { personId, eventId, channel, template: name } = claimed;
-  const { subject, text, short, values } = word(claimed);
+async function sendBy({ senders, house }: GiveNeeds, claimed: Claimed, to: string, { letterhead, said }: Enclosed) {
+  const { mail, sms } = senders;
+  const { personId, eventId, channel, language, template: name } = claimed;
+  const { subject: thread, mark, matter, ...joined } = letterhead ?? {};
+  const { subject, text, short, values } = word(claimed, { house, matter });
   const key = `${eventId}#${personId}#${channel}`;
   if (channel === 'mail' && mail) {
-    const { subject: thread, mark, ...joined } = letterhead ?? {};
     const marked = [subject, ...(mark ? [mark] : [])].join(' ');
     const words =
-      said === undefined ? { subject, text } : { subject: thread ?? marked, text: wordConversation(claimed, said) };
+      said === undefined
+        ? { subject, text }
+        : { subject: thread ?? marked, text: wordConversation(claimed, said, house) };
     const reference = referenceOf(claimed);
-    return mail().send({ to, ...words, ...joined, key, reference, automatic: said === undefined });
+    const fromName = signature(language, house);
+    return mail().send({ to, fromName, ...words, ...joined, key, reference, automatic: said === undefined });
   }
   if (channel === 'sms' && sms) {
     const answer = isAutomatic(name) ? undefined : wordAnswer(claimed, said);
     const filled = { name, values: { ...values, ...(answer && { said: answer.said }) } };
-    return sms().send({ to, template: filled, text: answer?.text ?? short, class: classOf(name), key });
+    return sms().send({
+      to,
+      template: filled,
+      text: signed(language, answer?.text ?? short, house),
+      class: classOf(name),
+      key,
+    });
   }
   throw new Error(`Nothing can send by ${channel}`);
 }

@@ -4,11 +4,14 @@ const TICKET = '工单 {number}（{class}）';
 
 /** What a person reads in Chinese. `short` is the text message and the line on the desk: 70 characters make one message. */
 export const CHINESE: Phrases = {
-  letter: '您好！\n\n{body}\n\n客户服务中心\n（本消息由系统自动发送）',
+  letter: '您好！\n\n{about}{body}\n\n{signature}\n（本消息由系统自动发送）',
+  about: '关于「{matter}」：\n\n',
+  signature: (house) => `${house}客户服务中心`,
+  prefix: (house) => `【${house}】`,
   conversations: {
-    replied: '{said}\n\n--\n客户服务中心\n直接回复此邮件即可继续沟通（工单 {number}）。',
+    replied: '{said}\n\n--\n{signature}\n直接回复此邮件即可继续沟通（工单 {number}）。',
     solutionOffered:
-      '{said}\n\n--\n客户服务中心\n请直接回复此邮件，告诉我们您是否接受这个方案（工单 {number}）。若您对方案不满意，可联系客服总监处理：同样直接回复此邮件说明即可，我们会为您转交。',
+      '{said}\n\n--\n{signature}\n请直接回复此邮件，告诉我们您是否接受这个方案（工单 {number}）。若您对方案不满意，可联系客服总监处理：同样直接回复此邮件说明即可，我们会为您转交。',
   },
   answers: {
     replied: '您好，您的工单{number}有新回复：{said}\n直接回复本短信即可继续沟通。',

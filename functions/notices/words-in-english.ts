@@ -4,11 +4,14 @@ const TICKET = 'ticket {number} ({class})';
 
 /** What a person reads in English. `short` is the text message and the line on the desk: 160 characters make one message. */
 export const ENGLISH: Phrases = {
-  letter: 'Hello,\n\n{body}\n\nCustomer service\n(This message was sent automatically.)',
+  letter: 'Hello,\n\n{about}{body}\n\n{signature}\n(This message was sent automatically.)',
+  about: 'About “{matter}”:\n\n',
+  signature: (house) => (house ? `${house} customer service` : 'Customer service'),
+  prefix: (house) => `${house}: `,
   conversations: {
-    replied: '{said}\n\n--\nCustomer service\nJust answer this mail to go on (ticket {number}).',
+    replied: '{said}\n\n--\n{signature}\nJust answer this mail to go on (ticket {number}).',
     solutionOffered:
-      '{said}\n\n--\nCustomer service\nPlease answer this mail and tell us whether you accept this solution (ticket {number}). If you are not satisfied, you may turn to our customer service director: just say so in your answer, and we will take it there.',
+      '{said}\n\n--\n{signature}\nPlease answer this mail and tell us whether you accept this solution (ticket {number}). If you are not satisfied, you may turn to our customer service director: just say so in your answer, and we will take it there.',
   },
   answers: {
     replied: 'Hello, our answer to your ticket {number}: {said}\nJust reply to this message to go on.',

@@ -12,6 +12,12 @@ type Texts = { readonly subject: string; readonly body: string; readonly short: 
 /** All that the house says in one language; `{number}` and its like stand for what a notice is about. */
 export type Phrases = {
   readonly letter: string;
+  /** How a letter begins that names the matter. */
+  readonly about: string;
+  /** Who writes; the house has a name where the deployment says one. */
+  readonly signature: (house: string) => string;
+  /** What a text message begins with where the house has a name. */
+  readonly prefix: (house: string) => string;
   /** Around what a colleague wrote. */
   readonly conversations: { readonly replied: string; readonly solutionOffered: string };
   /** The same in a text message to whoever came by one, whole in itself. */
@@ -43,26 +49,40 @@ export type About = Pick<
 const PHRASES = { 'zh-CN': CHINESE, en: ENGLISH };
 const LOCALES = { 'zh-CN': 'zh-CN', en: 'en-GB' };
 
-/** The words for a notice. Nothing in them was typed by a person: the ticket is named by its number and its date. */
-export function word(about: About): Worded {
-  const { letter, templates } = PHRASES[about.language];
+/** Who writes, and the masked matter of whoever may be reminded of it. */
+type Frame = { readonly house?: string | undefined; readonly matter?: string | undefined };
+
+/** The words for a notice. Nothing in them but the matter was typed by a person: the ticket is named by its number and its date. */
+export function word(about: About, { house, matter }: Frame = {}): Worded {
+  const { letter, about: opening, templates } = PHRASES[about.language];
   const { subject, body, short } = templates[about.template];
   const values = valuesOf(about);
   return {
     subject: fill(subject, values),
-    text: fill(letter, { body: fill(body, values) }),
+    text: fill(letter, {
+      about: matter ? fill(opening, { matter }) : '',
+      body: fill(body, values),
+      signature: signature(about.language, house),
+    }),
     short: fill(short, values),
     values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
   };
 }
 
+/** Who writes, in the name before the address and at the end of a mail. */
+export const signature = (language: About['language'], house = ''): string => PHRASES[language].signature(house);
+
+/** A text message with the name of the house before it. */
+export const signed = (language: About['language'], text: string, house: string | undefined): string =>
+  house === undefined ? text : `${PHRASES[language].prefix(house)}${text}`;
+
 type Said = Pick<About, 'language' | 'ticketId' | 'template'>;
 
 /** A mail that brings what a colleague wrote: nothing of it is the house's but the frame. */
-export function wordConversation({ language, ticketId, template }: Said, said: string): string {
+export function wordConversation({ language, ticketId, template }: Said, said: string, house?: string): string {
   const { replied, solutionOffered } = PHRASES[language].conversations;
   const phrase = template === 'solutionOffered' ? solutionOffered : replied;
-  return phrase.replace(/\{(said|number)\}/g, (_, name) => (name === 'said' ? said : numberOf(ticketId)));
+  return fill(phrase, { said, number: numberOf(ticketId), signature: signature(language, house) });
 }
 
 /** What a text message says of an answer, and how the template of a provider names it; without it, where it is to be found. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const ENV = {
   table: 'TABLE_NAME',
   bus: 'BUS_NAME',
+  houseName: 'HOUSE_NAME',
   mailFrom: 'MAIL_FROM',
   smsFrom: 'SMS_FROM',
   smsConfigurationSet: 'SMS_CONFIGURATION_SET',

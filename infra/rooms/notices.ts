@@ -28,7 +28,35 @@ const TOLD_OF = [
   'CustomerNotTold',
 ];
 
-const BY_OTHERS: readonly [keyof typeof ENV, string, CfnParameterProps][] = [
+type Given = readonly (readonly [keyof typeof ENV, string, CfnParameterProps])[];
+
+const HOUSES_OWN: Given = [
+  [
+    'fallbackAddress',
+    'FallbackAddress',
+    { description: 'Mail address that is told when nobody holds a role', default: 'service-desk@example.com' },
+  ],
+  [
+    'houseName',
+    'HouseName',
+    {
+      description: 'What the shop is called in its messages, 20 characters at the most',
+      default: '',
+      maxLength: 20,
+      allowedPattern: '[^\\x00-\\x1f\\x7f<>{}"]*',
+    },
+  ],
+  [
+    'smsCountries',
+    'SmsCountries',
+    {
+      description: 'How the numbers begin that text messages go to, such as +86 +852; to others none is sent',
+      default: '+86',
+    },
+  ],
+];
+
+const BY_OTHERS: Given = [
   ['mailSmtp', 'MailServer', { description: 'Mail server to send by: smtps://user:password@host', noEcho: true }],
   ['smsProvider', 'SmsProvider', { description: 'Who sends SMS', allowedValues: ['aliyun', 'tencent'] }],
   ['smsKeyId', 'SmsKeyId', { description: 'Access key id at the SMS provider' }],
@@ -62,20 +90,7 @@ export class Notices extends Construct {
     personal.grantSeal(deliver);
     deliver.tell('mailDomain', mailDomain);
     deliver.tell('mailFrom', `service@${mailDomain}`);
-    deliver.tell(
-      'fallbackAddress',
-      parameter(this, 'FallbackAddress', {
-        description: 'Mail address that is told when nobody holds a role',
-        default: 'service-desk@example.com',
-      }),
-    );
-    deliver.tell(
-      'smsCountries',
-      parameter(this, 'SmsCountries', {
-        description: 'How the numbers begin that text messages go to, such as +86 +852; to others none is sent',
-        default: '+86',
-      }),
-    );
+    tellGiven(this, deliver, HOUSES_OWN);
     if (textMessages) {
       this.sendByAws(deliver, mailDomain, textMessages);
       this.hearSes({ table, personal, deadLetters });
@@ -124,6 +139,10 @@ export class Notices extends Construct {
 
   /** A mail server of the operator's own, and Aliyun or Tencent for SMS. */
   private sendByOthers(deliver: HouseFunction): void {
-    for (const [variable, name, props] of BY_OTHERS) deliver.tell(variable, parameter(this, name, props));
+    tellGiven(this, deliver, BY_OTHERS);
   }
+}
+
+function tellGiven(scope: Construct, to: HouseFunction, all: Given): void {
+  for (const [variable, name, props] of all) to.tell(variable, parameter(scope, name, props));
 }

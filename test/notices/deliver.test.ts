@@ -322,6 +322,57 @@ describe('an answer to whoever was not proven', () => {
   });
 });
 
+describe('a message of a house that has a name', () => {
+  const replied = anEvent('TicketReplied', { from: 'staff', automatic: false, messageId: 'msg_1' });
+  const letterhead = { replyTo: 'r@x.example', messageId: '<k@x.example>', references: [], mark: '[#x]' };
+  const coming = (channel: string, language = 'zh-CN') => ({
+    house: '米拉商城',
+    tickets: { find: async () => aTicket({ channel }, { language }) },
+    correspondence: {
+      contact: async () => CONTACT,
+      said: async () => '今天就换。',
+      letterhead: async () => ({ ...letterhead, subject: 'Re: 杯子碎了 [#x]', matter: '杯子碎了' }),
+    },
+  });
+
+  it('says it before the address, at its end and before a text message', async () => {
+    const house = aHouse();
+    await house.hears(replied, coming('email'));
+    await house.hears(anEvent('TicketResolved', { id: 'a.5.0' }), coming('email', 'en'));
+    await house.hears(anEvent('TicketResolved', { id: 'a.6.0' }), coming('sms'));
+
+    expect(house.letters.map(({ fromName }) => fromName)).toEqual([
+      '米拉商城客户服务中心',
+      '米拉商城 customer service',
+    ]);
+    expect(house.letters[0]!.text).toContain('\n米拉商城客户服务中心\n');
+    expect(house.messages[0]!.text).toMatch(/^【米拉商城】您好/);
+  });
+
+  it('names the matter, but not to an address whose acknowledgement an app asked for', async () => {
+    const house = aHouse();
+    await house.hears(anEvent('TicketOpened', { id: 'a.1.0' }), coming('web'));
+    await house.hears(anEvent('TicketOpened', { id: 'a.2.0' }), coming('email'));
+    await house.hears(anEvent('TicketResolved', { id: 'a.3.0' }), coming('web'));
+    await house.hears(anEvent('TicketResolved', { id: 'a.4.0' }), coming('email', 'en'));
+
+    expect(house.letters.map(({ text }) => /关于「杯子碎了」|About “杯子碎了”/.test(text))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(house.letters.flatMap((letter) => Object.keys(letter))).not.toContain('matter');
+  });
+
+  it('is signed by the customer service of nobody in particular where it has none', async () => {
+    const house = aHouse();
+    await house.hears(replied, { ...coming('email', 'en'), house: undefined });
+
+    expect(house.letters).toMatchObject([{ fromName: 'Customer service' }]);
+  });
+});
+
 describe('a message that its provider did not confirm', () => {
   const byPhone = { tickets: { find: async () => aTicket({ channel: 'phone' }) } };
 
