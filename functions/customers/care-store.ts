@@ -33,7 +33,7 @@ const careEntity = entity<Care>({ name: 'care', schema: Care, key: ({ customerId
 export type CareStore = {
   /** Remembers it for as long as it may count; said again about the same thing, the last time counts. */
   remember(said: Omit<Said, 'expiresAt'>, forMinutes: number): Promise<void>;
-  said(customerId: string): Promise<readonly { readonly at: Instant }[]>;
+  said(customerId: string): Promise<readonly Pick<Said, 'about' | 'at'>[]>;
   last(customerId: string): Promise<Care | undefined>;
 };
 

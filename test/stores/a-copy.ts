@@ -1,4 +1,5 @@
 import { auditStore } from '#customers/audit-store.ts';
+import { careStore } from '#customers/care-store.ts';
 import { customerStore } from '#customers/customer-store.ts';
 import { linkFile } from '#customers/export/copied-file.ts';
 import { exportFor, exportOwn } from '#customers/export/export-customer.ts';
@@ -47,6 +48,7 @@ export function copies(table: Table, house: ReturnType<typeof anIntake>) {
         yield { key, bytes: files.all.get(key)?.length ?? 0 };
       }
     },
+    care: careStore(base.table),
     mayCopy: mayCopy(base),
     cursorSecret: async () => 'secret',
   };

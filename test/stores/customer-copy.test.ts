@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { careWrite } from '#customers/care-store.ts';
 import { copyPage, type Where } from '#customers/export/copy-page.ts';
 import { partsOf } from '#customers/export/parts.ts';
 import { receiveSms } from '#intake/sms/receive-sms.ts';
 import { personFolder } from '#platform/files/person-folder.ts';
+import { commit } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
 import { plusMinutes } from '#platform/time/instant.ts';
 import { noon } from '../clocks/some.ts';
@@ -139,6 +141,19 @@ describe("a person's copy for the privacy officer", () => {
       const copy = await taking.copyOf(people[who]!);
 
       expect(`${textOf(copy)}${fetched(copy)}`).not.toMatch(new RegExp(other));
+    }
+  });
+
+  it('says what they were dissatisfied with, and which call they were owed for it', async () => {
+    const [id, about] = [people['li']!, (await ticketOf('li')).id];
+    await taking.needs.care.remember({ customerId: id, about, at: noon }, 60);
+    const care = { customerId: id, ticketId: about, openedAt: noon, eventId: 'evt', version: 0 };
+    await commit(table, [careWrite(care)]);
+
+    for (const copy of [await taking.copyOf(id), await taking.ownCopyOf(id)]) {
+      expect(copy['records']).toMatchObject([
+        { dissatisfied: [{ about, at: noon }], careFollowUp: { ticketId: about, openedAt: noon } },
+      ]);
     }
   });
 

@@ -1,3 +1,4 @@
+import { careStore } from '#customers/care-store.ts';
 import { liveCustomers } from '#customers/live-customers.ts';
 import { heldCopy } from '#intake/copy/held-copy.ts';
 import { callReader } from '#intake/spoken/call-reader.ts';
@@ -22,6 +23,7 @@ const needs = once(() => ({
   suppressions: suppressions(live.table),
   told: toldReader(live.table),
   asked: askedReader(live.table),
+  care: careStore(live.table),
   mayCopy: mayCopy({ table: live.table, keyring: liveKeyring }),
   list: s3FileList(env('files')),
   link: linkFile({ links: s3Links(env('files')), clock: live.clock }),

@@ -1,4 +1,5 @@
 import type { AuditStore } from '#customers/audit-store.ts';
+import type { CareStore } from '#customers/care-store.ts';
 import type { Customer } from '#customers/customer.ts';
 import type { OwnTimeline } from '#customers/own-timeline.ts';
 import type { HeldCopy, Under } from '#intake/copy/held-copy.ts';
@@ -25,6 +26,7 @@ export const PARTS = [
 export type PartNeeds = TicketNeeds & {
   readonly own: OwnTimeline;
   readonly audit: AuditStore;
+  readonly care: Pick<CareStore, 'said' | 'last'>;
   readonly held: HeldCopy;
   readonly suppressions: Suppressions;
   readonly told: ToldReader;

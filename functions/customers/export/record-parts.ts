@@ -1,5 +1,6 @@
 import { reasonOf } from '#customers/audit-reason.ts';
 import type { AuditStore } from '#customers/audit-store.ts';
+import type { CareStore } from '#customers/care-store.ts';
 import { clearOf } from '#customers/clear-of.ts';
 import type { Customer } from '#customers/customer.ts';
 import { careOf } from '#customers/customer-view.ts';
@@ -9,23 +10,36 @@ import type { Actor } from '#platform/auth/actor.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { ofEach, one, type Part } from './piece.ts';
 
-type Needs = { readonly own: OwnTimeline; readonly audit: AuditStore; readonly keyring: () => Keyring };
+type Needs = {
+  readonly own: OwnTimeline;
+  readonly audit: AuditStore;
+  readonly care: Pick<CareStore, 'said' | 'last'>;
+  readonly keyring: () => Keyring;
+};
 
 const AT_ONCE = 50;
 
-/** Every record a person has, with names, contacts and care profile in the clear. */
-export function recordPart(records: readonly Customer[], { keyring }: Pick<Needs, 'keyring'>): Part {
-  return ofEach(records, (record, after) => one(async () => ({ records: [await recordOf(record, keyring())] }))(after));
+/** Every record a person has, with names, contacts and care profile in the clear, what they were dissatisfied with and the call they were owed for it. */
+export function recordPart(records: readonly Customer[], needs: Pick<Needs, 'keyring' | 'care'>): Part {
+  return ofEach(records, (record, after) => one(async () => ({ records: [await recordOf(record, needs)] }))(after));
 }
 
-async function recordOf(record: Customer, keyring: Keyring) {
+async function recordOf(record: Customer, { keyring, care: cared }: Pick<Needs, 'keyring' | 'care'>) {
   if (record.status === 'erased') return { id: record.id, erasedAt: record.erasedAt };
   const { name: _name, contacts: _contacts, profile, apart: _apart, legalHold, ...rest } = record;
   const { care: _care, ...plain } = profile;
-  const key = await keyring.find(record.id);
+  const [key, said, last] = await Promise.all([
+    keyring().find(record.id),
+    cared.said(record.id),
+    cared.last(record.id),
+  ]);
   const care = record.status === 'known' ? careOf(record, key) : careOf({ ...record, status: 'known' }, key);
   const clear = clearOf(record, ['name', ...IdentityKind.options], key);
-  return { ...rest, ...clear, profile: plain, ...(care && { care }), legalHold: legalHold !== undefined };
+  return {
+    ...{ ...rest, ...clear, profile: plain, ...(care && { care }), legalHold: legalHold !== undefined },
+    dissatisfied: said.map(({ about, at }) => ({ about, at })),
+    ...(last && { careFollowUp: { ticketId: last.ticketId, openedAt: last.openedAt } }),
+  };
 }
 
 /** What happened to each record, newest first, as whoever asks may see it. */
