@@ -22,6 +22,11 @@ const PROBLEM = {
       },
     },
     requestId: { type: 'string' },
+    ticketId: {
+      type: 'string',
+      description: 'The ticket that is there already, to who may see it (`ticket.external-id`)',
+    },
+    location: { type: 'string', description: 'Where it is' },
   },
 };
 

@@ -15,7 +15,12 @@ export type RefusalKind =
 /** One thing wrong with a request: where, for programs and for people. */
 export type Fault = { readonly path: string; readonly code: string; readonly message: string };
 
-type Details = { readonly errors?: readonly Fault[]; readonly headers?: Readonly<Record<string, string>> };
+type Details = {
+  readonly errors?: readonly Fault[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** More for programs, beside the members that every problem has. */
+  readonly members?: Readonly<Record<string, string>>;
+};
 
 /** A polite no: `code` is for programs and tests, `message` for people. Thrown before anything is written. */
 export class Refusal extends Error {
@@ -23,6 +28,7 @@ export class Refusal extends Error {
   readonly code: string;
   readonly errors: readonly Fault[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, string>>;
 
   constructor(kind: RefusalKind, code: string, message: string, details: Details = {}) {
     super(message);
@@ -31,5 +37,6 @@ export class Refusal extends Error {
     this.code = code;
     this.errors = details.errors ?? [];
     this.headers = details.headers ?? {};
+    this.members = details.members ?? {};
   }
 }

@@ -13,6 +13,7 @@ import { TicketRequest } from './ticket-request.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { ticketView } from './ticket-view.ts';
 import { unknownAsker } from './unknown-asker.ts';
+import { whyNotOpened } from './why-not-opened.ts';
 
 const OpenTicket = TicketRequest.extend({
   affectedCustomers: z.int().min(1).max(1_000_000_000).default(1),
@@ -45,5 +46,8 @@ export const openTicket =
         { ...ticketView(ticket, actor, house), ...(history && { history, suggestions }) },
         ticket.version,
       );
-    return answer(await needs.tickets.add(change, opening.policy, keep(answer)));
+    const saved = needs.tickets.add(change, opening.policy, keep(answer)).catch(async (error: unknown) => {
+      throw await whyNotOpened(error, body, actor, needs);
+    });
+    return answer(await saved);
   };

@@ -6,18 +6,21 @@ import type { NewId } from '#platform/ids.ts';
 import { type Keyring, personErased } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit, Lost } from '#platform/store/commit.ts';
+import { itemAt } from '#platform/store/item-at.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import { noSuchTicket } from './seen.ts';
-import type { Ticket, TicketId } from './ticket.ts';
+import { type ExternalId, type Ticket, TicketId } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import { ticketEntity } from './ticket-item.ts';
-import { externalIdWrite, ticketWrites } from './ticket-writes.ts';
+import { externalIdKey, externalIdWrite, ticketWrites } from './ticket-writes.ts';
 
 /** Tickets and everything that is saved with them. */
 export type TicketStore = {
   /** The ticket as it is now, if there is one. */
   find(id: TicketId): Promise<Ticket | undefined>;
+  /** The ticket that an app gave this number, if there is one. */
+  numbered(externalId: ExternalId, app: string): Promise<Ticket | undefined>;
   /** Saves a new ticket; refuses a second one with the same external id. */
   add(change: TicketChange, policy: Policy, saving: Saving<Ticket>): Promise<Ticket>;
   /** Reads, decides under the ticket's own policy, and saves all of it or nothing; decides anew when another was faster. */
@@ -47,6 +50,11 @@ export function ticketStore({ table, policies, keys, newId }: Needs): TicketStor
   };
   return {
     find: async (id) => (await readFile(id))?.ticket,
+
+    numbered: async (externalId, app) => {
+      const claim = await itemAt(table(), externalIdKey(externalId, app));
+      return claim && (await readFile(TicketId.parse(claim['ticketId'])))?.ticket;
+    },
 
     add: async (change, policy, saving) => {
       const { saved, writes } = ticketWrites(change, { clocks: [], policy, newId, key: await keyFor(change) });

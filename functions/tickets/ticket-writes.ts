@@ -73,6 +73,11 @@ function expectEnd(orders: readonly ClockOrder[], notes: readonly ClockNote[]): 
 }
 
 /** Claims the number a ticket has in the caller's system, so that no second ticket gets it. */
-export function externalIdWrite({ source, id }: ExternalId, { app, id: ticketId }: Pick<Ticket, 'app' | 'id'>): Write {
-  return { put: { pk: `ext_${app}#${source}#${id}`, sk: '@ext', entity: 'externalId', ticketId }, when: 'absent' };
+export function externalIdWrite(externalId: ExternalId, { app, id: ticketId }: Pick<Ticket, 'app' | 'id'>): Write {
+  return { put: { ...externalIdKey(externalId, app), entity: 'externalId', ticketId }, when: 'absent' };
 }
+
+export const externalIdKey = ({ source, id }: ExternalId, app: string) => ({
+  pk: `ext_${app}#${source}#${id}`,
+  sk: '@ext',
+});

@@ -160,7 +160,10 @@ describe('a number from the caller’s own system', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => shop!.post('/v1/tickets', wish)));
 
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
-    expect(answers.find(({ status }) => status === 409)!.body['code']).toBe('ticket.external-id');
+    const { id } = answers.find(({ status }) => status === 201)!.body;
+    for (const { body } of answers.filter(({ status }) => status === 409)) {
+      expect(body).toMatchObject({ code: 'ticket.external-id', ticketId: id, location: `/v1/tickets/${id}` });
+    }
     expect(await orders('SO-ext')).toHaveLength(1);
   });
 });

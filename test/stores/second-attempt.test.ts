@@ -6,7 +6,7 @@ import { type OpenTicket, openTicket } from '#tickets/open-ticket.ts';
 import { ticketLists } from '#tickets/ticket-lists.ts';
 import type { TicketStore } from '#tickets/ticket-store.ts';
 import { noon } from '../clocks/some.ts';
-import { mira, otherShop, shop } from '../support/people.ts';
+import { mira, otherShop, shop, wang } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 import { anIntake } from './an-intake.ts';
 import { waysIn } from './ways-in.ts';
@@ -94,6 +94,28 @@ describe('a ticket that is asked for again', () => {
     await opens(second);
 
     expect([await people(), await tickets()]).toEqual([2, 2]);
+  });
+});
+
+describe('a number that a ticket has', () => {
+  const numbered = { ...ASKED, externalId: { source: 'desk', id: 'T-1' } };
+  const refusedTo = async (actor: Actor) => {
+    const { keys, policies, customers, store } = anIntake(table);
+    const staff = { directory: async () => ({ people: [], fallbacks: {}, version: 0 }) as never };
+    const needs = { policies, customers, keys, staff, newId, lists: ticketLists(() => table), clock: () => noon };
+    const asked = { body: numbered, actor, keep: () => ({ writes: () => [] }) };
+    return openTicket({ ...needs, tickets: store })(asked as never).then(undefined, (error) => error);
+  };
+
+  it('leads whoever may see that ticket to it, and nobody else', async () => {
+    await opens({ body: numbered });
+    const first = (await house.everything()).find(({ entity }) => entity === 'ticket')!['pk'];
+    const located = { ticketId: first, location: `/v1/tickets/${first}` };
+
+    expect(await refusedTo(shop)).toMatchObject({ code: 'ticket.external-id', members: located });
+    expect(await refusedTo({ ...mira, app: shop.app })).toMatchObject({ members: located });
+    expect(await refusedTo({ ...wang, app: shop.app })).toMatchObject({ code: 'ticket.external-id', members: {} });
+    expect(await refusedTo(otherShop)).not.toHaveProperty('code');
   });
 });
 

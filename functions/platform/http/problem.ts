@@ -40,6 +40,7 @@ export function problem(refusal: Refusal, requestId: string, language: Language)
     status,
     headers: { 'content-type': 'application/problem+json', 'content-language': language, ...refusal.headers },
     body: {
+      ...refusal.members,
       type: 'about:blank',
       title: TITLE[refusal.kind][language],
       status,
