@@ -1,6 +1,6 @@
 import { NO_APP } from '#platform/auth/actor.ts';
 import { holdersOf, type Person, type StaffDirectory, type StaffRole } from '#staff/staff.ts';
-import type { Contact, Ticket } from '#tickets/ticket.ts';
+import { type Contact, isTrusted, type Ticket } from '#tickets/ticket.ts';
 import { mayReachStranger } from './may-reach-stranger.ts';
 import type { Channel } from './notice.ts';
 import type { Telling } from './tell.ts';
@@ -71,10 +71,10 @@ function toCustomer(telling: Telling, { ticket, contact, ways }: Book): Addresse
   const sms = smsTo(contact, ways);
   const cameByPhone = channel === 'phone' || channel === 'sms';
   const known = cameByPhone ? [...sms, ...mail] : [...mail, ...sms];
-  const may = (one: Way) => requester.proven || mayReachStranger(requester, telling.template, one.channel);
+  const may = (one: Way) => isTrusted(requester) || mayReachStranger(requester, telling.template, one.channel);
   const way = known.find(may) ?? NO_WAY;
   const marks = {
-    ...(!requester.proven && { stranger: true as const }),
+    ...(!isTrusted(requester) && { stranger: true as const }),
     ...(hasPlace(ticket) && { hasPlace: true as const }),
   };
   return [{ personId: requester.customerId, ...way, language: requester.language, telling, cameIn: channel, ...marks }];

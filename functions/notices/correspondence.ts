@@ -7,7 +7,7 @@ import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { messageReader } from '#tickets/message-reader.ts';
 import { openMessage } from '#tickets/message-seal.ts';
-import type { Contact, Ticket } from '#tickets/ticket.ts';
+import { type Contact, isTrusted, type Ticket } from '#tickets/ticket.ts';
 import { contactOf, lastMailOf, subjectOf } from '#tickets/ticket-seal.ts';
 
 /** What joins a mail to the conversation it belongs to, in the customer's mail program and here when they answer. */
@@ -51,8 +51,8 @@ export function correspondence({ table, keys, domain }: Needs): Correspondence {
       const [house, key] = await Promise.all([keys.house(), keyOf(ticket)]);
       const bond = { ticketId: ticket.id, participant: participant(house, address) };
       const own = messageId(house, bond, itsOf(eventId), domain);
-      const { proven } = ticket.requester;
-      const theirs = proven ? lastMailOf(ticket, key) : undefined;
+      const trusted = isTrusted(ticket.requester);
+      const theirs = trusted ? lastMailOf(ticket, key) : undefined;
       const mark = subjectToken(house, bond);
       const matter = subjectOf(ticket, house);
       return {
@@ -60,7 +60,7 @@ export function correspondence({ table, keys, domain }: Needs): Correspondence {
         messageId: own,
         references: [...(theirs ? [theirs] : []), own],
         ...(theirs && { inReplyTo: theirs }),
-        ...(proven && { subject: `${theirs ? 'Re: ' : ''}${matter} ${mark}`, matter }),
+        ...(trusted && { subject: `${theirs ? 'Re: ' : ''}${matter} ${mark}`, matter }),
         mark,
       };
     },

@@ -11,6 +11,7 @@ import type { OpenTicket } from './open-ticket.ts';
 import { orderNumbersOf } from './order-numbers.ts';
 import { TicketId } from './ticket.ts';
 import { requesterOf, sealSubject } from './ticket-seal.ts';
+import { vouched } from './vouched.ts';
 
 export type OpeningNeeds = {
   readonly policies: Policies;
@@ -37,8 +38,7 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const { proven: known, forged, openId, newCustomerId, ...given } = how;
   await expectImpersonal(asked, policies);
   const { customerId: _account, language, verified = false, ...contact } = asked.requester;
-  const reachable = known ?? vouches(how.by);
-  const proven = known ?? (verified && reachable);
+  const { proven, kept } = vouched({ known, verified, by: how.by, contact });
   const account = accountOf(asked, how.by);
   const [policy, house, recognised] = await Promise.all([
     policies.active(),
@@ -62,7 +62,7 @@ export async function openingOf(asked: OpenTicket, how: How, needs: OpeningNeeds
   const { dedicatedContact, type, tier, ...flags } = profile;
   const served = { type, ...(tier && { tier }), ...raised(flags) };
   const id = TicketId.parse(newId('ticket'));
-  const whoever = { ...contact, customerId, language, proven: reachable, ...(forged && { forged }) };
+  const whoever = { ...contact, customerId, language, ...kept, ...(forged && { forged }) };
   const requester = requesterOf(whoever, id, await keys.of(customerId));
   const subject = sealSubject(house, id, asked.subject, {
     names: contact.name ? [contact.name] : [],
@@ -84,9 +84,6 @@ async function stillHere(dedicatedContact: string | undefined, { staff }: Openin
 /** The flags that are set; most customers have none. */
 const raised = (flags: Readonly<Record<'vip' | 'elderly' | 'business', boolean>>) =>
   Object.fromEntries(Object.entries(flags).filter(([, set]) => set));
-
-/** Whoever an app or the people of the house name may be written to; that it is theirs, somebody must have verified (CUS-01). */
-const vouches = (by: Actor): boolean => !by.roles.includes('customer');
 
 /** The app that speaks for the customer; whoever signed in themself, and whoever serves, comes by none. */
 const appOf = (by: Actor): string | undefined =>

@@ -17,14 +17,15 @@ export function sealSubject(house: HouseKey, id: string, subject: string, known:
 export const subjectOf = ({ id, subject }: Pick<Ticket, 'id' | 'subject'>, house: HouseKey | undefined): string =>
   house ? house.open(placeOf(id, 'subject'), subject) : '[sealed]';
 
-type Given = Contact & Pick<Requester, 'customerId' | 'language' | 'proven' | 'forged'>;
+type Given = Contact & Pick<Requester, 'customerId' | 'language' | 'proven' | 'vouched' | 'forged'>;
 
 /** Whoever asked, as their ticket keeps them: masked to be shown, sealed to be reached. */
 export function requesterOf(given: Given, id: string, key: PersonKey): Requester {
-  const { customerId, language, proven, forged, name, phone, email } = given;
+  const { customerId, language, proven, vouched, forged, name, phone, email } = given;
   const contact = Contact.parse({ ...(name && { name }), ...(phone && { phone }), ...(email && { email }) });
   return {
     ...{ customerId, language, proven },
+    ...(vouched && { vouched }),
     ...(forged && { forged }),
     ...(name && { name: maskName(name) }),
     ...(phone && { phone: maskPhone(phone) }),

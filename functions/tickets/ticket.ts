@@ -39,8 +39,9 @@ export const Served = z.strictObject({
 export type Served = z.infer<typeof Served>;
 
 /**
- * Whoever asked: name, number and address masked, and sealed as they were given. `proven` says that the contact is theirs:
- * they wrote from it, or somebody the house trusts vouches for it. `forged`: a check of the sender failed.
+ * Whoever asked: name, number and address masked, and sealed as they were given. `proven` says that number and address are theirs:
+ * they wrote from there, or whoever told of them verified it. `vouched`: an app or a person of the house named them, and nobody
+ * verified it; they are written to all the same. `forged`: a check of the sender failed.
  */
 export const Requester = z.strictObject({
   customerId: reference(64),
@@ -48,11 +49,21 @@ export const Requester = z.strictObject({
   phone: z.string().optional(),
   email: z.string().optional(),
   contact: Sealed.optional(),
-  proven: z.boolean(),
+  proven: z
+    .boolean()
+    .describe('the number and the address are theirs: they wrote from there, or whoever told of them verified it'),
+  vouched: z
+    .literal(true)
+    .optional()
+    .describe('an app or a person of the house named them and nobody verified it: they are written to all the same'),
   forged: z.literal(true).optional(),
   language: Language,
 });
 export type Requester = z.infer<typeof Requester>;
+
+/** Whether the house writes there as to its customer: it is proven, or somebody it trusts named it. */
+export const isTrusted = ({ proven, vouched }: Pick<Requester, 'proven' | 'vouched'>): boolean =>
+  proven || vouched === true;
 
 /** How to reach somebody, in the clear: in memory only, and sealed as `contact`. */
 export const Contact = z.strictObject({

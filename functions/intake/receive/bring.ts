@@ -4,7 +4,7 @@ import { participant } from '#intake/thread/participant.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Put } from '#platform/store/commit.ts';
-import { isOpen, type Ticket } from '#tickets/ticket.ts';
+import { isOpen, isTrusted, type Ticket } from '#tickets/ticket.ts';
 import { type Arrived, marksOf, type ReceiveNeeds } from './arrival.ts';
 import { carry } from './carry.ts';
 import { customerBy } from './customer-by.ts';
@@ -44,12 +44,12 @@ async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Prom
 
 /**
  * What is saved with the message: that the mail was taken in, and under which words its sender speaks, when they are proven
- * and the ticket is of somebody proven: nobody leads the mail of another to a ticket that was forged for it.
+ * and the ticket is of somebody the house trusts: nobody leads the mail of another to a ticket that was forged for it.
  */
 function taken(arrived: Arrived, { id: ticketId, requester }: Ticket): Put[] {
   const { house, mail, at } = arrived;
-  const { customerId, proven } = requester;
-  const words = proven && verdictOn(mail) === 'pass' ? normalSubject(mail.subject) : '';
+  const { customerId } = requester;
+  const words = isTrusted(requester) && verdictOn(mail) === 'pass' ? normalSubject(mail.subject) : '';
   const index = conversationIndex(house, participant(house, mail.from?.address ?? ''), words);
   return [
     ...marksOf(arrived, { as: 'message', ticketId }),

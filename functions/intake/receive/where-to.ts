@@ -4,7 +4,7 @@ import { claims } from '#intake/thread/claims.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { prove } from '#intake/thread/prove.ts';
 import { type Whither, whichTicket } from '#intake/thread/which-ticket.ts';
-import type { Ticket, TicketId } from '#tickets/ticket.ts';
+import { isTrusted, type Ticket, type TicketId } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
 import { LIMITS } from './limits.ts';
 import { verdictOn } from './verdict-on.ts';
@@ -37,12 +37,14 @@ export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: bo
     verdict: verdictOn(mail),
     isStaff,
     proofs,
-    likely: likely && parts.get(likely)?.includes(sender) && tickets.get(likely)?.requester.proven ? likely : undefined,
+    likely: likely && parts.get(likely)?.includes(sender) && isOfTrusted(tickets.get(likely)) ? likely : undefined,
   });
   const id = whither.do === 'continue' ? whither.ticketId : whither.do === 'open' ? whither.linkedTo : undefined;
   const ticket = id && tickets.get(id);
   return { whither, ...(ticket && { ticket }) };
 }
+
+const isOfTrusted = (ticket: Ticket | undefined) => ticket !== undefined && isTrusted(ticket.requester);
 
 async function likelyTicket({ store }: ReceiveNeeds, { house, mail, at }: Arrived, sender: string) {
   const subject = normalSubject(mail.subject);
