@@ -2,6 +2,7 @@ import type { DetectOptions } from '#platform/personal/detect.ts';
 import type { PersonKey } from '#platform/personal/keyring.ts';
 import { maskText, sealAtDoor } from '#platform/personal/mask-text.ts';
 import type { Instant } from '#platform/time/instant.ts';
+import { readRecord, type ServiceRecord } from './record.ts';
 import type { Message, TicketId } from './ticket.ts';
 import type { Said } from './ticket-change.ts';
 
@@ -62,13 +63,25 @@ export function openMessage(message: Message, key: PersonKey) {
   };
 }
 
+/** The words of a message; those of a service record field by field. */
+export function told(
+  { about }: Pick<Message, 'about'>,
+  text: string,
+  shown: (words: string) => string,
+): { readonly text: string } | { readonly record: ServiceRecord } {
+  const record = about === 'record' ? readRecord(text) : undefined;
+  if (!record) return { text: shown(text) };
+  const { cause, result, prevention } = record;
+  return { record: { cause: shown(cause), result: shown(result), prevention: shown(prevention) } };
+}
+
 /** A message as people see it: masked; nothing of it once the customer's key is destroyed. */
 export function shownMessage(message: Message, key: PersonKey | undefined, known: DetectOptions) {
   if (!key) return { erased: true };
   const { text, subject, attachments } = openMessage(message, key);
   const masked = (clear: string) => maskText(clear, known).text;
   return {
-    text: masked(text),
+    ...told(message, text, masked),
     ...(subject && { subject: masked(subject) }),
     ...(attachments && { attachments: attachments.map((file) => ({ ...file, name: masked(file.name) })) }),
     ...(message.html && { hasHtml: true }),

@@ -53,3 +53,17 @@ const specific = prose(2_000).refine((text) => !isVague(text), {
 /** What a finished service leaves on record: why it happened, what was done, how it will not happen again (REC-02, REC-05). */
 export const ServiceRecord = z.strictObject({ cause: specific, result: specific, prevention: prose(2_000) });
 export type ServiceRecord = z.infer<typeof ServiceRecord>;
+
+/** A record as the text of a message, and back; nothing when the text is none. */
+export const writtenRecord = ({ cause, result, prevention }: ServiceRecord): string =>
+  JSON.stringify({ cause, result, prevention });
+
+const Written = z.strictObject({ cause: z.string(), result: z.string(), prevention: z.string() });
+
+export function readRecord(text: string): ServiceRecord | undefined {
+  try {
+    return Written.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -4,7 +4,7 @@ import { type Actor, holds } from '#platform/auth/actor.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { expectHeldBy, expectOpen, inProgress } from './expect.ts';
-import type { ServiceRecord } from './record.ts';
+import { type ServiceRecord, writtenRecord } from './record.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 
@@ -51,8 +51,6 @@ export function resolve(ticket: Ticket, done: Resolution, by: Actor, at: Instant
       ...[meet('classResponse'), meet('solution'), meet('resolution'), meet('careFollowUp')],
       start('recordEntry'),
     ],
-    said: { from: 'staff', visibility: 'internal', text: written(done), about: 'record' },
+    said: { from: 'staff', visibility: 'internal', text: writtenRecord(done), about: 'record' },
   };
 }
-
-const written = ({ cause, result, prevention }: ServiceRecord) => JSON.stringify({ cause, result, prevention });

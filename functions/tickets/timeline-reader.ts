@@ -6,7 +6,7 @@ import type { Keyring, PersonKey } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { answeredAt } from './answered-at.ts';
-import { openMessage, shownMessage } from './message-seal.ts';
+import { openMessage, shownMessage, told } from './message-seal.ts';
 import { orderNumbersOf } from './order-numbers.ts';
 import { partsOf } from './said-with.ts';
 import type { Message, Ticket } from './ticket.ts';
@@ -59,9 +59,10 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
 
 /** A message in the clear, with the keys of what came with it. */
 function whole(message: Message, key: PersonKey) {
-  const { attachments, ...said } = openMessage(message, key);
+  const { attachments, text, ...said } = openMessage(message, key);
   const { raw, html, attachments: files = [] } = message;
   return {
+    ...told(message, text, (words) => words),
     ...said,
     ...(raw && { raw }),
     ...(html && { html }),

@@ -7,6 +7,7 @@ import type { Table } from '#platform/store/table.ts';
 import { at, plusMinutes } from '#platform/time/instant.ts';
 import { messageReader } from '#tickets/message-reader.ts';
 import { sealMessage } from '#tickets/message-seal.ts';
+import { writtenRecord } from '#tickets/record.ts';
 import { partsOf, saidWith } from '#tickets/said-with.ts';
 import { timelineReader } from '#tickets/timeline-reader.ts';
 import { aTicket } from '../support/a-ticket.ts';
@@ -91,6 +92,25 @@ describe('what was said with a fact', () => {
 
     expect(items).toHaveLength(ACTS.length * 2);
     expect(items.flatMap(partsOf)).toHaveLength(ACTS.length * 2 + 5);
+  });
+});
+
+describe('the record of a service', () => {
+  it('stands on the timeline field by field, masked, and in a copy as it was written', async () => {
+    const resolved = aTicket({ id: 'tkt_00000000000000000000000002' });
+    const key = await keys.of(resolved.requester.customerId);
+    const record = { cause: '包装太薄，"易碎"', result: '已回电 13800138000', prevention: '加厚\n抽检' };
+    const kept = { id: 'msg_r', ticketId: resolved.id, at: noon, by: 'mira' };
+    const said = { from: 'staff', visibility: 'internal', about: 'record', text: writtenRecord(record) } as const;
+    const fact = { type: 'TicketResolved', subject: resolved.id, at: noon, by: 'mira', id: `${resolved.id}.1.0` };
+    await commit(table, [saidWith(eventWrite(fact, 0), sealMessage(said, kept, key, []).message)]);
+
+    const [, shown] = (await reader().page(resolved, { size: 9 }, mira)).entries;
+    const [copied] = await reader().clear(resolved);
+
+    expect(shown).toMatchObject({ about: 'record', record: { ...record, result: '已回电 138****8000' } });
+    expect(shown).not.toHaveProperty('text');
+    expect(copied).toMatchObject({ about: 'record', record });
   });
 });
 
