@@ -27,14 +27,15 @@ const given = (parameters: object) =>
 describe('a deployment', () => {
   it('is given its values by the names that the README says', () => {
     expect(given(template(false).Parameters)).toEqual([
-      ...['FallbackAddress', 'FormOrigins', 'MailAuthserv', 'MailDomain'],
+      ...['FallbackAddress', 'FormOrigins', 'HouseName', 'MailAuthserv', 'MailDomain'],
       ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsCountries', 'SmsPool'],
     ]);
   });
 
   it('in China is given its issuer too, and who sends its mail and SMS', () => {
     expect(given(template(true).Parameters)).toEqual([
-      ...['Audience', 'FallbackAddress', 'FormOrigins', 'Issuer', 'MailAuthserv', 'MailDomain', 'MailServer', 'SmsApp'],
+      ...['Audience', 'FallbackAddress', 'FormOrigins', 'HouseName', 'Issuer', 'MailAuthserv', 'MailDomain'],
+      ...['MailServer', 'SmsApp'],
       ...['SmsCallbackSecret', 'SmsCallbackSources', 'SmsCountries', 'SmsKeyId', 'SmsKeySecret', 'SmsProvider'],
       ...['SmsSignature', 'SmsTemplates'],
     ]);

@@ -101,7 +101,10 @@ describe('the answer to it', () => {
   it('from another address opens a ticket beside it, and tells its writer nothing of the first', async () => {
     const [first] = await tickets();
     const { replyTo = '' } = mailsTo(WANG).at(-1)!;
-    await post({ by: 'li@example.com', at: replyTo, messageId: '<l1@example.com>', text: '我是他朋友，进展如何？' });
+    await post({
+      ...{ by: 'li@example.com', at: replyTo, messageId: '<l1@example.com>' },
+      ...{ subject: '问一下', text: '我是他朋友，进展如何？' },
+    });
     const second = (await tickets()).find(({ id }) => id !== first?.id);
     const li = await house.as('customer', second!.requester.customerId);
     const told = JSON.stringify(mailsTo('li@example.com'));
