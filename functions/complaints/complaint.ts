@@ -10,6 +10,8 @@ const Offer = z.strictObject({
   type: SolutionType,
   at: Instant,
   decision: z.enum(['pending', 'accepted', 'rejected']),
+  /** Who offered it. */
+  by: z.string().optional(),
 });
 
 /** How satisfied the customer said to be when somebody asked; 5 is very satisfied (REC-02). */

@@ -12,8 +12,6 @@ type Decision = {
   readonly reason?: string | undefined;
 };
 
-const TOLD = { accepted: 'SolutionAccepted', rejected: 'SolutionRejected' } as const;
-
 /**
  * The customer's word on the solution offered last; a rejection goes to the director (X-46) and asks for a new offer. Staff who
  * hold the ticket may record what the customer told them, as theirs.
@@ -32,9 +30,15 @@ export function decide(ticket: Ticket, { number, decision, reason }: Decision, b
   if (!outside) expectHeldBy(ticket, by);
   return {
     next: { ...ticket, complaint: { ...complaint, offer: { ...offer, decision } } },
-    events: [{ type: TOLD[decision], subject: ticket.id, at, by: by.id, number }],
+    events: [told(ticket, { number, decision }, by, at)],
     ...(reason && {
       said: { from: outside ? 'customer' : 'staff', visibility: 'public', text: reason, about: 'reason' } as const,
     }),
   };
+}
+
+function told({ id: subject, complaint }: Ticket, { number, decision }: Decision, { id: by }: Actor, at: Instant) {
+  if (decision === 'accepted') return { type: 'SolutionAccepted', subject, at, by, number } as const;
+  const offeredBy = complaint?.offer?.by;
+  return { type: 'SolutionRejected', subject, at, by, number, ...(offeredBy && { offeredBy }) } as const;
 }

@@ -9,8 +9,11 @@ export type SolutionOffered = OfComplaint<'SolutionOffered'> & {
   readonly number: number;
 };
 export type SolutionAccepted = OfComplaint<'SolutionAccepted'> & { readonly number: number };
-/** Always told to the director, besides the class path. */
-export type SolutionRejected = OfComplaint<'SolutionRejected'> & { readonly number: number };
+/** Always told to the director, besides the class path, and to whoever offered it. */
+export type SolutionRejected = OfComplaint<'SolutionRejected'> & {
+  readonly number: number;
+  readonly offeredBy?: string;
+};
 /** A dissatisfied one reopens the ticket and is told to the director (CMP-03). */
 export type FollowUpRecorded = OfComplaint<'FollowUpRecorded'> & {
   readonly satisfied: boolean;

@@ -23,7 +23,7 @@ export function offer(ticket: Ticket, { type, text }: Proposed, by: Actor, at: I
   }
   const number = (complaint.offer?.number ?? 0) + 1;
   return {
-    next: { ...held, complaint: { ...complaint, offer: { number, type, at, decision: 'pending' } } },
+    next: { ...held, complaint: { ...complaint, offer: { number, type, at, decision: 'pending', by: by.id } } },
     events: [{ type: 'SolutionOffered', subject: ticket.id, at, by: by.id, solution: type, number }],
     clocks: [meet('solution')],
     said: { from: 'staff', visibility: 'public', text, about: 'solution' },

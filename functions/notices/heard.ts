@@ -23,7 +23,7 @@ export const Heard = z.discriminatedUnion('type', [
   fact('TicketClosed', { clocks: z.array(StartedClock).default([]) }),
   fact('TicketReopened', {}),
   fact('SolutionOffered', { messageId: z.string().optional() }),
-  fact('SolutionRejected', {}),
+  fact('SolutionRejected', { offeredBy: z.string().optional() }),
   fact('FollowUpRecorded', { satisfied: z.boolean() }),
   fact('ClockWarned', aboutClock),
   fact('ClockReminded', aboutClock),

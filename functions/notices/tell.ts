@@ -37,7 +37,7 @@ export function tell(heard: Heard): readonly Telling[] {
     case 'SolutionOffered':
       return [{ to: customer, template: 'solutionOffered' }];
     case 'SolutionRejected':
-      return [{ to: role('director'), template: 'solutionRejected' }]; // besides the class path
+      return rejected(heard);
     case 'TicketResolved':
       return [{ to: customer, template: 'resolved' }];
     case 'TicketClosed':
@@ -76,6 +76,15 @@ function opened({ origin }: Extract<Heard, { type: 'TicketOpened' }>): Telling[]
 function reply({ from, automatic }: Extract<Heard, { type: 'TicketReplied' }>): Telling[] {
   if (from === 'customer') return [{ to: owner, template: 'customerReplied' }];
   return automatic ? [] : [{ to: customer, template: 'replied' }];
+}
+
+/** the director, besides the class path; and whoever offered it, else holds the ticket, unless they wrote it down themselves. */
+function rejected({ by, offeredBy }: Extract<Heard, { type: 'SolutionRejected' }>): Telling[] {
+  const maker = offeredBy === undefined ? owner : ({ who: 'person', id: offeredBy } as const);
+  return [
+    { to: role('director'), template: 'solutionRejected' },
+    ...(offeredBy === by ? [] : [{ to: maker, template: 'offerRejected' } as const]),
+  ];
 }
 
 /** Whoever holds the ticket, and whoever thinks that they answered. */

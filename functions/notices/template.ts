@@ -17,6 +17,7 @@ export const StaffTemplate = z.enum([
   'assigned',
   'customerReplied',
   'solutionRejected',
+  'offerRejected',
   'dissatisfied',
   'workReopened',
   'customerNotTold',

@@ -2,9 +2,27 @@ import type { Phrases } from './words.ts';
 
 const TICKET = '工单 {number}（{class}）';
 
+const ROLES: Phrases['roles'] = {
+  agent: '客服专员',
+  complaintSpecialist: '投诉专员',
+  teamLeader: '客服组长',
+  supervisor: '客服主管',
+  director: '客服总监',
+  technicalDirector: '技术总监',
+  productManager: '产品经理',
+  ceo: '首席执行官',
+  quality: '质量部',
+  knowledgeAdmin: '知识管理员',
+  privacyOfficer: '个人信息保护负责人',
+  hr: '人力资源',
+  admin: '系统管理员',
+};
+
 /** What a person reads in Chinese. `short` is the text message and the line on the desk: 70 characters make one message. */
 export const CHINESE: Phrases = {
   letter: '您好！\n\n{about}{body}\n\n{signature}\n（本消息由系统自动发送）',
+  fallback: '\n\n您收到此通知，是因为目前没有人担任「{role}」。请在员工名录中指定。',
+  roles: ROLES,
   about: '关于「{matter}」：\n\n',
   signature: (house) => `${house}客户服务中心`,
   prefix: (house) => `【${house}】`,
@@ -95,6 +113,11 @@ export const CHINESE: Phrases = {
       subject: `客户未接受解决方案：${TICKET}`,
       body: `客户未接受{date}提交的${TICKET}的解决方案，请您介入处理。`,
       short: `客户未接受${TICKET}的解决方案，请您介入处理。`,
+    },
+    offerRejected: {
+      subject: `客户未接受您的方案：${TICKET}`,
+      body: `客户未接受您为{date}提交的${TICKET}提出的解决方案，客服总监已收到通知。请与总监商量后提出新的方案。`,
+      short: `客户未接受您为${TICKET}提出的方案，客服总监已收到通知，请准备新的方案。`,
     },
     dissatisfied: {
       subject: `客户回访不满意：${TICKET}`,

@@ -2,9 +2,27 @@ import type { Phrases } from './words.ts';
 
 const TICKET = 'ticket {number} ({class})';
 
+const ROLES: Phrases['roles'] = {
+  agent: 'agent',
+  complaintSpecialist: 'complaint specialist',
+  teamLeader: 'team leader',
+  supervisor: 'supervisor',
+  director: 'customer service director',
+  technicalDirector: 'technical director',
+  productManager: 'product manager',
+  ceo: 'CEO',
+  quality: 'quality',
+  knowledgeAdmin: 'knowledge administrator',
+  privacyOfficer: 'privacy officer',
+  hr: 'HR',
+  admin: 'administrator',
+};
+
 /** What a person reads in English. `short` is the text message and the line on the desk: 160 characters make one message. */
 export const ENGLISH: Phrases = {
   letter: 'Hello,\n\n{about}{body}\n\n{signature}\n(This message was sent automatically.)',
+  fallback: '\n\nYou are told because nobody holds the role “{role}” now. Please name somebody in the staff directory.',
+  roles: ROLES,
   about: 'About “{matter}”:\n\n',
   signature: (house) => (house ? `${house} customer service` : 'Customer service'),
   prefix: (house) => `${house}: `,
@@ -96,6 +114,11 @@ export const ENGLISH: Phrases = {
       subject: `Solution rejected: ${TICKET}`,
       body: `The customer did not accept the solution for ${TICKET} of {date}. Please step in.`,
       short: `The customer did not accept the solution for ${TICKET}. Please step in.`,
+    },
+    offerRejected: {
+      subject: `Your solution was rejected: ${TICKET}`,
+      body: `The customer did not accept the solution that you offered for ${TICKET} of {date}. The director was told. Please agree with them on another one.`,
+      short: `The customer did not accept your solution for ${TICKET}. The director was told; please prepare another.`,
     },
     dissatisfied: {
       subject: `Dissatisfied at the follow-up: ${TICKET}`,

@@ -1,5 +1,6 @@
 import type { ClockKind } from '#clocks/clock.ts';
 import { type Instant, toMillis } from '#platform/time/instant.ts';
+import type { StaffRole } from '#staff/staff.ts';
 import { numberOf } from '#tickets/number.ts';
 import type { IssueClass } from '#tickets/ticket.ts';
 import type { Notice, Untold } from './notice.ts';
@@ -12,6 +13,9 @@ type Texts = { readonly subject: string; readonly body: string; readonly short: 
 /** All that the house says in one language; `{number}` and its like stand for what a notice is about. */
 export type Phrases = {
   readonly letter: string;
+  /** Why it comes to an address that stands in for a role. */
+  readonly fallback: string;
+  readonly roles: Readonly<Record<StaffRole, string>>;
   /** How a letter begins that names the matter. */
   readonly about: string;
   /** Who writes; the house has a name where the deployment says one. */
@@ -44,7 +48,8 @@ export type Worded = {
 export type About = Pick<
   Notice,
   'template' | 'language' | 'ticketId' | 'openedAt' | 'class' | 'level' | 'clock' | 'why'
->;
+> &
+  Partial<Pick<Notice, 'fallbackFor'>>;
 
 const PHRASES = { 'zh-CN': CHINESE, en: ENGLISH };
 const LOCALES = { 'zh-CN': 'zh-CN', en: 'en-GB' };
@@ -61,12 +66,17 @@ export function word(about: About, { house, matter }: Frame = {}): Worded {
     subject: fill(subject, values),
     text: fill(letter, {
       about: matter ? fill(opening, { matter }) : '',
-      body: fill(body, values),
+      body: `${fill(body, values)}${whyHere(about)}`,
       signature: signature(about.language, house),
     }),
     short: fill(short, values),
     values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
   };
+}
+
+function whyHere({ language, fallbackFor }: About): string {
+  const { fallback, roles } = PHRASES[language];
+  return fallbackFor === undefined ? '' : fill(fallback, { role: roles[fallbackFor] });
 }
 
 /** Who writes, in the name before the address and at the end of a mail. */

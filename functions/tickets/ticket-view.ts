@@ -98,5 +98,6 @@ function inside(ticket: Ticket): Partial<TicketView> {
 
 function complaintView(complaint: Complaint): TicketView['complaint'] {
   const { offer, followUp, category } = complaint;
-  return { phase: phaseOf(complaint), offer, followUp, category };
+  const shown = offer && { number: offer.number, type: offer.type, at: offer.at, decision: offer.decision };
+  return { phase: phaseOf(complaint), offer: shown, followUp, category };
 }

@@ -15,7 +15,7 @@ describe('offering a solution', () => {
   it('meets the solution clock', () => {
     const { next, clocks, events } = offer(aTicket({ status: 'inProgress', ...answered }), exchange, mira, noon);
 
-    expect(next.complaint?.offer).toEqual({ number: 1, type: 'exchange', at: noon, decision: 'pending' });
+    expect(next.complaint?.offer).toEqual({ number: 1, type: 'exchange', at: noon, decision: 'pending', by: 'mira' });
     expect(clocks).toEqual([{ do: 'meet', kind: 'solution' }]);
     expect(events).toMatchObject([{ type: 'SolutionOffered', number: 1, solution: 'exchange' }]);
   });
@@ -71,6 +71,15 @@ describe('deciding on a solution', () => {
 
     expect(events).toMatchObject([{ type, number: 1 }]);
     expect(phaseOf(next.complaint ?? {})).toBe(phase);
+  });
+
+  it('tells of a rejection whose offer it was', () => {
+    const answered = aTicket({ status: 'inProgress', ...{ firstRepliedAt: noon } });
+    const { next } = offer(answered, exchange, mira, noon);
+
+    expect(decide(next, { number: 1, decision: 'rejected' }, wang, noon).events).toMatchObject([
+      { type: 'SolutionRejected', by: wang.id, offeredBy: mira.id },
+    ]);
   });
 
   it('is possible once', () => {

@@ -34,7 +34,7 @@ const told: readonly (TicketEvent | ComplaintEvent | ClockEvent | SurveyInvited 
   { ...fact, type: 'TicketClosed', customerId: 'cus_li', clocks: [started] },
   { ...fact, type: 'TicketReopened' },
   { ...fact, type: 'SolutionOffered', solution: 'refund', number: 1 },
-  { ...fact, type: 'SolutionRejected', number: 1 },
+  { ...fact, type: 'SolutionRejected', number: 1, offeredBy: 'mira' },
   { ...fact, type: 'FollowUpRecorded', satisfied: true, satisfaction: 5 },
   { ...fact, type: 'CustomerNotTold', template: 'replied', why: 'noAddress', author: 'mira' },
   { ...clock, type: 'ClockWarned', tell: ['owner'] },

@@ -42,6 +42,22 @@ describe('telling of an event', () => {
     [
       'a solution rejected',
       anEvent('SolutionRejected', { number: 1 }),
+      [
+        { to: role('director'), template: 'solutionRejected' },
+        { to: owner, template: 'offerRejected' },
+      ],
+    ],
+    [
+      'a solution that its customer rejected',
+      anEvent('SolutionRejected', { by: 'cus_li', number: 1, offeredBy: 'lena' }),
+      [
+        { to: role('director'), template: 'solutionRejected' },
+        { to: { who: 'person', id: 'lena' }, template: 'offerRejected' },
+      ],
+    ],
+    [
+      'a solution whose rejection its maker wrote down',
+      anEvent('SolutionRejected', { by: 'mira', number: 1, offeredBy: 'mira' }),
       [{ to: role('director'), template: 'solutionRejected' }],
     ],
     [

@@ -68,6 +68,16 @@ describe('the words of a notice', () => {
     );
   });
 
+  it.each([
+    ['zh-CN', /目前没有人担任「客服总监」/],
+    ['en', /nobody holds the role “customer service director”/],
+  ] as const)('say to whoever stands in for a role why it came to them, in %s', (language, why) => {
+    const at = { ...about, template: 'solutionRejected', language } as const;
+
+    expect(word({ ...at, fallbackFor: 'director' }).text).toMatch(why);
+    expect(word(at).text).not.toMatch(why);
+  });
+
   it('tell the way up with a solution', () => {
     const { text, short } = word({ ...about, template: 'solutionOffered', language: 'zh-CN' });
 
