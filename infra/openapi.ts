@@ -47,6 +47,10 @@ const HEADERS = [
   },
 ];
 
+// API Gateway gives these no other form, and asks no function first.
+const REFUSED_BEFORE =
+  'A refusal is application/problem+json. What the gateway refuses before anybody of the house is asked is not: it answers {"message": "…"} alone, in English, with 401 when a token is missing, out of date or not of this house, 404 when there is no such route, 413 when the body has more than 10 MB, and 429 when too much is asked at once.';
+
 /** The OpenAPI 3.1 document of the API, made from the schemas that validate its requests. */
 function openApi(tables: RouteTables): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
@@ -63,7 +67,7 @@ function openApi(tables: RouteTables): Record<string, unknown> {
     info: {
       title: 'Kefu',
       version: packageJson.version,
-      description: 'Customer service in which every promise has a clock, an owner and a way up.',
+      description: `Customer service in which every promise has a clock, an owner and a way up. ${REFUSED_BEFORE}`,
     },
     security: [{ token: [] }],
     paths,

@@ -103,6 +103,12 @@ describe('the stage', () => {
 
 const docs = functionOf(routes.find(({ key }) => key === 'GET /openapi.json'));
 const document: Loose = JSON.parse(readFileSync(join(codeFolder(docs), 'openapi.json'), 'utf8'));
+
+it('says of which form a refusal is that no function was asked for', () => {
+  const bare = /answers {"message": "…"} alone.*/.exec(document.info.description)?.[0];
+
+  expect(bare?.match(/\b[45]\d\d\b/g)).toEqual(['401', '404', '413', '429']);
+});
 const operations = Object.entries<Loose>(document.paths).flatMap(([path, methods]) =>
   Object.entries<Loose>(methods).map(([method, operation]) => ({
     key: `${method.toUpperCase()} ${path}`,
