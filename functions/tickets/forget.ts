@@ -9,7 +9,9 @@ import type { TicketChange } from './ticket-change.ts';
  * Whose it was is gone: what says who they were goes, and with it whatever was still owed, for nobody can be answered any more. The house
  * closes what was not closed, held by whoever held it; nobody is told to go on. Told twice, it happens once.
  */
-export function forget(ticket: Ticket, subject: Sealed, at: Instant): TicketChange {
+export function forget(ticket: Ticket, subject: Sealed, erasedAt: Instant): TicketChange {
+  const { openedAt } = ticket;
+  const at = openedAt > erasedAt ? openedAt : erasedAt; // it may have come in before the house heard of the erasure
   const { name: _name, phone: _phone, email: _email, contact: _contact, ...requester } = ticket.requester;
   const { lastMail: _mail, orderNumber: _order, externalId: _external, ...rest } = ticket;
   const forgotten = { ...rest, requester, subject, unanswered: [], erasedAt: ticket.erasedAt ?? at } as Ticket;

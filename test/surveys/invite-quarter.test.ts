@@ -86,6 +86,13 @@ describe('remembering who was served', () => {
 
     expect([...served.keys()]).toEqual(['2026Q1 cus_li', '2026Q2 cus_li']);
   });
+
+  it('notes nobody whose ticket ended because they are erased', async () => {
+    const { remember, served } = aQuarter(0);
+    await remember(closed('cus_gone', { because: 'personErased' }));
+
+    expect(served.size).toBe(0);
+  });
 });
 
 describe('inviting a quarter', () => {
