@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { eventWrite } from '#platform/events/timeline.ts';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { itemAt } from '#platform/store/item-at.ts';
 import { untilSaved } from '#platform/store/retry.ts';
@@ -7,6 +8,7 @@ import { Instant, toMillis } from '#platform/time/instant.ts';
 import { type Came, received } from './claim.ts';
 import { Channel, type Notice, type NoticeKey } from './notice.ts';
 import { noticeWrite } from './notice-item.ts';
+import { untold } from './untold.ts';
 
 /** Who sends on each channel where a receipt names nothing but the provider and its id. SES gives the notice itself back. */
 export type Providers = { readonly mail?: string; readonly sms?: string };
@@ -36,12 +38,18 @@ export async function noticeSentAs(table: Table, provider: string, providerId: s
 
 type Find = (key: NoticeKey) => Promise<Notice | undefined>;
 
-/** Notes a receipt on its notice, if there is one. */
+/** An answer that came back is an answer that its customer did not get. */
+function cameBack(notice: Notice, { status, at }: Came['receipt']): Write[] {
+  const fact = status === 'failed' ? untold(notice, 'failed', at) : undefined;
+  return fact ? [eventWrite(fact, 0)] : [];
+}
+
+/** Notes a receipt on its notice, if there is one, and what follows for whoever waits for its effect. */
 export function noteReceipt(table: Table, find: Find, key: NoticeKey, came: Came): Promise<boolean> {
   return untilSaved(async () => {
     const found = await find(key);
     const next = found && received(found, came);
-    if (next) await commit(table, [noticeWrite(next)]);
+    if (next) await commit(table, [noticeWrite(next), ...cameBack(next, came.receipt)]);
     return found !== undefined;
   });
 }

@@ -103,7 +103,7 @@ export class Notices extends Construct {
       to: ['NoticeReceipt'],
       deadLetters,
     });
-    table.grantChange(receipts, 'ntf_*');
+    table.grantChange(receipts, 'ntf_*', 'tkt_*');
     table.grantRead(receipts, 'rcp_*');
 
     const room = new RoomApi(this, 'Api', {
@@ -133,7 +133,7 @@ export class Notices extends Construct {
       hears: { source: ['aws.ses'], detailType: ['Email Delivered', 'Email Bounced', 'Email Complaint Received'] },
       deadLetters,
     });
-    table.grantChange(receipts, 'ntf_*', 'sup_*', 'seen_*');
+    table.grantChange(receipts, 'ntf_*', 'sup_*', 'seen_*', 'tkt_*');
     personal.grantSeal(receipts);
   }
 

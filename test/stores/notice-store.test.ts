@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { firstClaim, sent } from '#notices/claim.ts';
 import type { NewNotice, Notice } from '#notices/notice.ts';
 import { type NoticeStore, noticeStore } from '#notices/notice-store.ts';
+import { untold } from '#notices/untold.ts';
+import { timelinePage } from '#platform/events/timeline-page.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, plusMinutes } from '#platform/time/instant.ts';
 import { aTicket } from '../notices/some.ts';
@@ -43,6 +45,41 @@ describe('the notices in the table', () => {
     expect(await notices.save(done)).toBe(true);
     expect(await notices.save(done)).toBe(false);
     expect(await notices.find(claimed)).toEqual({ ...done, version: 2 });
+  });
+});
+
+describe('an answer that a customer did not get', () => {
+  const ticketId = aTicket().id;
+  const factsOn = async () => {
+    const { items } = await timelinePage(table, ticketId, { size: 50 });
+    return items.filter(({ type }) => type === 'CustomerNotTold');
+  };
+  const answer = aNotice('cus_li', { template: 'replied', eventId: `${ticketId}.7.0` });
+  const failed = { receipt: { status: 'failed', at: plusMinutes(noon, 3) } } as const;
+
+  it('is a fact on its ticket, saved with its notice or not at all', async () => {
+    const claimed = { ...firstClaim({ ...answer, eventId: `${ticketId}.6.0` }, noon), version: 0 };
+    await notices.add(claimed);
+    const fact = untold(answer, 'capped', noon)!;
+    const stale = await notices.save({ ...claimed, version: 9 }, fact);
+    const before = await factsOn();
+    const saved = await notices.save({ ...claimed, version: 1 }, fact);
+
+    expect([stale, before, saved]).toEqual([false, [], true]);
+    expect(await factsOn()).toMatchObject([{ why: 'capped', template: 'replied' }]);
+  });
+
+  it('is one as well when it came back, once, and no acknowledgement is', async () => {
+    const count = (await factsOn()).length;
+    for (const one of [answer, { ...answer, template: 'received', eventId: `${ticketId}.8.0` } as const]) {
+      const claimed = { ...firstClaim(one, noon), version: 0 };
+      await notices.add(claimed);
+      await notices.saveSent(sent({ ...claimed, version: 1 }, noon, 'ses-1'));
+      for (let times = 0; times < 2; times += 1) expect(await notices.noteOn(one, failed)).toBe(true);
+    }
+
+    expect(await factsOn()).toHaveLength(count + 1);
+    expect((await factsOn()).at(-1)).toMatchObject({ id: `${ticketId}.7.0.untold`, why: 'failed' });
   });
 });
 
