@@ -145,7 +145,9 @@ describe('what was set aside', () => {
     await release(desk())(call(await onlyOne()));
     const [message] = await intake.said((await intake.everyTicket())[0]!);
 
-    expect(message).not.toHaveProperty('attachments');
+    for (const opened of ['attachments', 'raw', 'html']) expect(message).not.toHaveProperty(opened);
+    const left = [...intake.files.all.keys()];
+    expect(left).toEqual([(await intake.all('quarantined'))[0]!['raw']]);
   });
 
   it('becomes a ticket even when nobody can read it', async () => {

@@ -27,8 +27,8 @@ type Needs = Pick<ReceiveNeeds, 'files' | 'customers' | 'keyring' | 'clock'> & {
 };
 
 /**
- * Somebody looked and found a message: it becomes a ticket of whoever it says it is from, who is no more proven for that. Its
- * files do not come with it when one of them was found harmful.
+ * Somebody looked and found a message: it becomes a ticket of whoever it says it is from, who is no more proven for that. Of
+ * one that was found harmful only the words come with it; the mail stays where it is until its days are over.
  */
 export const release =
   (needs: Needs) =>
@@ -69,9 +69,10 @@ async function opened(given: Needs, found: Waiting, { house, at, also }: Opening
   const bytes = found.bytes <= LIMITS.mailBytes ? await needs.files.get(key) : undefined;
   const read = bytes && (await readMail(bytes));
   const mail = read?.ok ? harmless(read.mail, found) : unread(sender);
-  const posted = { at, house, mail, raw: bytes ?? { key }, mark };
-  const ticket = await openByMail(needs, posted, { verdict: 'none', also });
-  if (bytes) await needs.files.remove(key);
+  const isHarmful = found.because === 'virus';
+  const raw = isHarmful ? undefined : (bytes ?? { key });
+  const ticket = await openByMail(needs, { at, house, mail, raw, mark }, { verdict: 'none', also });
+  if (bytes && !isHarmful) await needs.files.remove(key);
   return ticket;
 }
 

@@ -9,8 +9,8 @@ export type Parcel = {
   readonly customerId: string;
   /** What makes the mail this mail: a second attempt puts the same files in the same places. */
   readonly mark: string;
-  /** The mail as it came; without it, where it stays. */
-  readonly raw: Uint8Array | { readonly key: string };
+  /** The mail as it came, or where it stays; without either it is nothing to be opened. */
+  readonly raw: Uint8Array | { readonly key: string } | undefined;
   readonly mail: Pick<Mail, 'html' | 'messageId'>;
   readonly kept: readonly Kept[];
 };
@@ -24,13 +24,14 @@ export async function carry(files: Files, { customerId, mark, raw, mail, kept }:
     bytes,
   }));
   const { html, messageId } = mail;
+  const stays = raw && 'key' in raw ? raw.key : undefined;
   await Promise.all([
-    ...('key' in raw ? [] : [files.put(whole, raw, 'message/rfc822')]),
+    ...(raw && !('key' in raw) ? [files.put(whole, raw, 'message/rfc822')] : []),
     ...(html === undefined ? [] : [files.put(`${folder}/html`, html, 'application/octet-stream')]),
     ...attachments.map(({ file, bytes }) => files.put(file.key, bytes, 'application/octet-stream')),
   ]);
   return {
-    raw: 'key' in raw ? raw.key : whole,
+    ...(raw && { raw: stays ?? whole }),
     ...(html !== undefined && { html: `${folder}/html` }),
     ...(messageId !== undefined && { mailId: messageId }),
     ...(attachments.length > 0 && { attachments: attachments.map(({ file }) => file) }),

@@ -3,7 +3,7 @@ import type { Verdict } from '#intake/thread/verdict.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Ticket, TicketId } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
-import { carry } from './carry.ts';
+import { carry, type Parcel } from './carry.ts';
 import { customerBy } from './customer-by.ts';
 import { oneLine } from './printable.ts';
 import { said } from './said.ts';
@@ -21,7 +21,7 @@ export type Opening = {
 };
 
 type Posted = Pick<Arrived, 'at' | 'house' | 'mail' | 'mark'> & {
-  readonly raw: Arrived['raw'] | { readonly key: string };
+  readonly raw: Parcel['raw'];
 };
 
 /** Opens a ticket for a mail, in the name of whoever it says it is from. */
