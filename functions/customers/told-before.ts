@@ -19,7 +19,7 @@ export async function toldBefore(table: Table, tale: Tale): Promise<Known | unde
  * Whether a record is nothing but this tale: the same name or none on both sides, and nothing on it that anybody proved, no account,
  * no app and nobody joined to it. So a tale never leads to the words of whoever the number is.
  */
-export function isSameTale(record: Customer, { indexes, name }: Tale): record is Known {
+function isSameTale(record: Customer, { indexes, name }: Tale): record is Known {
   if (record.status !== 'known' || record.account || record.apps.length > 0 || record.absorbed.length > 0) return false;
   const kept = new Set(record.contacts.map((contact) => contact.index));
   const unproven = record.contacts.every(({ proven }) => !proven);
