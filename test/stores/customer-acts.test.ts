@@ -246,6 +246,18 @@ describe('revealing', () => {
     });
   });
 
+  it('is one look, however many records somebody has', async () => {
+    const caller = await somebody();
+    await needs.door.recognise({ account: 'u-many', phone: caller.phone, proven: true, language: 'zh-CN' }, now);
+    held(caller.id);
+    const looks: string[] = [];
+    const once = async (personId: string) => looks.push(personId) === 1;
+
+    const reply = await reveal({ ...needs, mayLook: once })(call('u-many', mira, look(['phone'])));
+    expect(reply.status).toBe(200);
+    expect(looks).toEqual(['mira']);
+  });
+
   it('ends after thirty looks within the hour', async () => {
     const { id } = await somebody();
     held(id);
