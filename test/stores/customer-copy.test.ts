@@ -197,6 +197,25 @@ describe("a person's copy for the privacy officer", () => {
   });
 });
 
+describe('who looked at what', () => {
+  it('is told with person and reason to the privacy officer, and with staff for the person to the customer', async () => {
+    await house.customers.recognise({ account: 'u-seen', proven: true, language: 'zh-CN' }, noon);
+    await taking.copyOf('u-seen');
+    const own = await taking.ownCopyOf('u-seen');
+    const officers = await taking.copyOf('u-seen');
+
+    expect(own['audit']).toEqual([
+      expect.objectContaining({ n: 1, by: 'staff', what: 'export', reason: 'by letter' }),
+      expect.objectContaining({ n: 2, by: 'customer', what: 'export', because: 'customerAsked' }),
+    ]);
+    expect(officers['audit']).toMatchObject([
+      { n: 1, by: 'bao', reason: 'by letter' },
+      { n: 2, by: 'u-seen', because: 'customerAsked' },
+      { n: 3, by: 'bao', reason: 'by letter' },
+    ]);
+  });
+});
+
 describe("a customer's own copy", () => {
   it('holds what they sent from where they proved to be, and nothing that another sent in their name', async () => {
     const copy = await taking.ownCopyOf(people['wang']!);

@@ -47,7 +47,7 @@ type Whose = {
 export const partsOf = ({ ids, records, under, actor, at }: Whose, needs: PartNeeds): Record<PartName, Part> => ({
   records: recordPart(records, needs),
   events: eventPart(ids, needs, actor),
-  audit: auditPart(ids, needs),
+  audit: auditPart(ids, needs, { actor, isOwn: under.isOwn }),
   tickets: ticketPart(ids, needs),
   held: heldPart(ids, needs),
   found: foundPart(under, needs),

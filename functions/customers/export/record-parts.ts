@@ -54,14 +54,25 @@ export function eventPart(ids: readonly string[], { own }: Pick<Needs, 'own'>, a
   });
 }
 
-/** Who saw or took what of a person's data and why, oldest first. */
-export function auditPart(ids: readonly string[], { audit, keyring }: Pick<Needs, 'audit' | 'keyring'>): Part {
+type Asking = { readonly actor: Actor; readonly isOwn: boolean };
+
+/** Who saw or took what of a person's data and why, oldest first. A customer is told `staff` instead of the one who did it. */
+export function auditPart(
+  ids: readonly string[],
+  { audit, keyring }: Pick<Needs, 'audit' | 'keyring'>,
+  { actor, isOwn }: Asking,
+): Part {
+  const whoOf = (by: string) => (ids.includes(by) || by === actor.id ? 'customer' : 'staff');
   return ofEach(ids, async function* (id, after) {
     const [entries, key] = await Promise.all([audit.chain(id), keyring().find(id)]);
     for (const entry of entries) {
-      const { n, at, what, of, ticketId } = entry;
+      const { n, at, what, of, because, ticketId } = entry;
       if (n <= Number(after ?? 0)) continue;
-      yield { place: String(n), lists: { audit: [{ n, at, what, of, ticketId, reason: reasonOf(entry, key) }] } };
+      const by = isOwn ? whoOf(entry.by) : entry.by;
+      yield {
+        place: String(n),
+        lists: { audit: [{ n, at, by, what, of, because, ticketId, reason: reasonOf(entry, key) }] },
+      };
     }
   });
 }
