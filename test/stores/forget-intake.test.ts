@@ -117,6 +117,17 @@ describe('a customer who is erased', () => {
     expect(await kept()).toMatchObject({ automatic: 1, named: 0 });
   });
 
+  it('leaves nothing of whom their mails name, whoever that is', async () => {
+    const foreign = ['Reply-To: =?utf-8?q?Somebody?= <else@example.net>'];
+    const bounce = { ...BOUNCE, from: 'wang@example.com', text: BOUNCE.text.replace('wang@', 'zhao@') };
+    await house.arrive(aMail({ from: 'wang@example.com', messageId: '<9@wang>', headers: [VIRUS, ...foreign] }));
+    await house.arrive(aMail({ ...bounce, messageId: '<10@wang>' }));
+    expect(await kept()).toMatchObject({ quarantined: 4, automatic: 3, named: 3 });
+    await forget(await erased());
+
+    expect(await kept()).toMatchObject({ quarantined: 1, automatic: 1, named: 0 });
+  });
+
   it('takes along what was too large to be read', async () => {
     await house.files.put('incoming/large', aMail({ messageId: '<8@wang>' }), 'message/rfc822');
     await receiveEmail(house.needs)({ key: 'incoming/large', size: 31 * 1024 * 1024 });

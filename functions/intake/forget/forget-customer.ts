@@ -8,7 +8,7 @@ import type { Write } from '#platform/store/commit.ts';
 import type { Item } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { HeldStore } from './held-store.ts';
-import { namedEntity } from './named.ts';
+import { Naming, namedEntity, namedKey } from './named.ts';
 
 const Erased = z.looseObject({ ids: z.array(z.string()).min(1), indexes: z.array(z.string()).default([]) });
 
@@ -30,7 +30,7 @@ export const forgetCustomer =
         if (about) await forget(about);
       }
       if (typeof item['raw'] === 'string') await files.remove(item['raw']);
-      await held.save([forgotten(item, event.at)]);
+      await held.save(forgotten(item, event.at));
     };
     for (const id of ids) {
       for await (const item of held.of(id)) await forget(item);
@@ -54,7 +54,12 @@ async function aboutThem(item: Item, held: HeldStore): Promise<Item | undefined>
 
 const cameBefore = (item: Item, at: Instant): boolean => String(item['receivedAt'] ?? item['at']) <= at;
 
-function forgotten(item: Item, at: Instant): Write {
+const Namings = z.array(Naming).default([]);
+
+/** It goes with everything that says whom it names: of what waits for a person, that would never end by itself. */
+function forgotten(item: Item, at: Instant): Write[] {
   const { pk, sk, entity } = item;
-  return entity === 'feedback' ? { put: forgottenFeedback(item, at), when: 'always' } : { remove: { pk, sk } };
+  if (entity === 'feedback') return [{ put: forgottenFeedback(item, at), when: 'always' }];
+  const namings = Namings.parse(item['named']);
+  return [{ remove: { pk, sk } }, ...namings.map(({ index }) => ({ remove: namedKey({ pk, sk }, index) }))];
 }

@@ -27,9 +27,9 @@ export async function recordAutomatic(
   const sender = participant(house, mail.from?.address ?? '');
   const expiresAt = afterDays(at, LIMITS.keptDays);
   const of = { pk: automaticPartition(sender), sk: `${AUTOMATIC}${at}#${mark}` };
-  const put = { ...of, entity: 'automatic', kind, because, at, bytes, raw: key, expiresAt };
   const unreached = bounced.slice(0, MOST_NAMED).map(({ address }) => participant(house, address));
   const named = [...new Set(unreached)].map((index) => ({ index, by: 'address' as const }));
+  const put = { ...of, entity: 'automatic', kind, because, at, bytes, raw: key, expiresAt, named };
   const returned = await returnOf(needs, arrived, bounced);
   await needs.store.save([
     { put, when: 'absent' },
