@@ -56,7 +56,7 @@ export function careView({ preferences, concerns }: Care, names: readonly string
 }
 
 /** The care profile in the clear; nothing once the customer's key is destroyed. */
-export function careOf({ id, profile }: Known, key: PersonKey | undefined): Care | undefined {
+export function careOf({ id, profile }: Pick<Known, 'id' | 'profile'>, key: PersonKey | undefined): Care | undefined {
   if (!profile.care || !key) return undefined;
   return Care.parse(JSON.parse(key.open(placeOf(id, 'care'), profile.care)));
 }

@@ -33,7 +33,7 @@ async function recordOf(record: Customer, { keyring, care: cared }: Pick<Needs, 
     cared.said(record.id),
     cared.last(record.id),
   ]);
-  const care = record.status === 'known' ? careOf(record, key) : careOf({ ...record, status: 'known' }, key);
+  const care = careOf(record, key);
   const clear = clearOf(record, ['name', ...IdentityKind.options], key);
   return {
     ...{ ...rest, ...clear, profile: plain, ...(care && { care }), legalHold: legalHold !== undefined },
