@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { commit, type Write } from '#platform/store/commit.ts';
-import { type Cap, takeOne } from '#platform/store/counter.ts';
+import { type Cap, takeOneFor } from '#platform/store/counter.ts';
 import { itemAt } from '#platform/store/item-at.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -26,8 +26,8 @@ export type IntakeStore = {
   /** What waits of a long text message, or waited; and all that waits. */
   waitingParts(index: string): Promise<WaitingParts | undefined>;
   everyWaitingParts(): Promise<WaitingParts[]>;
-  /** Counts one more of what bears this name, unless the cap is reached. */
-  takes(name: string, cap: Cap, at: Instant): Promise<boolean>;
+  /** Counts what bears this mark under a name, once however often it is tried, unless the cap is reached. */
+  takes(name: string, cap: Cap, at: Instant, mark: string): Promise<boolean>;
   /** Saves all of it or nothing; throws `Lost` when a mark is there already. */
   save(writes: readonly Write[]): Promise<void>;
 };
@@ -60,7 +60,7 @@ export function intakeStore(table: () => Table): IntakeStore {
       }
       return all;
     },
-    takes: (name, cap, at) => takeOne(table(), `cap_${name}`, cap, at),
+    takes: (name, cap, at, mark) => takeOneFor(table(), `cap_${name}`, cap, at, mark),
     save: (writes) => commit(table(), writes),
   };
 }

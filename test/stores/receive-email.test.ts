@@ -7,6 +7,7 @@ import { messageId } from '#intake/thread/message-id.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { replyAddress } from '#intake/thread/reply-address.ts';
 import { subjectToken } from '#intake/thread/subject-token.ts';
+import { Refusal } from '#platform/refusal.ts';
 import type { Table } from '#platform/store/table.ts';
 import { plusMinutes } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
@@ -31,6 +32,7 @@ const only = async (): Promise<Ticket> => {
   expect(tickets).toHaveLength(1);
   return tickets[0]!;
 };
+const busy = () => new Refusal('busy', 'store.busy', 'others');
 const bondOf = (ticket: Ticket, address = 'wang@example.com') => ({
   ticketId: ticket.id,
   participant: participant(house, address),
@@ -277,12 +279,14 @@ describe('a mail on a ticket that is finished', () => {
     const closed = { ...now, status: 'closed', assigneeId: 'mira', resolvedAt: moment, closedAt: moment } as const;
     await intake.needs.store.save([{ put: ticketEntity.toItem(closed), when: 'always' }]);
   };
-  const answer = (ticket: Ticket, nth: number) =>
+  const answer = (ticket: Ticket, nth: number, on?: ReceiveNeeds) =>
     intake.arrive(
       aMail({
         ...{ to: replyAddress(house, bondOf(ticket), DOMAIN), messageId: `<again${nth}@example.com>` },
         ...{ subject: `again ${nth}`, text: `It is broken again, ${nth}.` },
       }),
+      `incoming/again-${nth}`,
+      on,
     );
 
   it('opens it again three times a day, then one beside it', async () => {
@@ -297,6 +301,20 @@ describe('a mail on a ticket that is finished', () => {
     expect(first).toMatchObject({ status: 'closed', reopened: 3 });
     expect(second).toMatchObject({ status: 'received', linkedTo: ticket.id });
     expect(others).toEqual([]);
+  });
+
+  it('opens it again, also when others were faster three times', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    await finish(ticket);
+    let lost = 0;
+    const hear: typeof intake.tickets.hear = (...said) => {
+      lost += 1;
+      return lost < 4 ? Promise.reject(busy()) : intake.tickets.hear(...said);
+    };
+    await answer(ticket, 1, { ...intake.needs, tickets: { ...intake.tickets, hear } });
+
+    expect(await only()).toMatchObject({ reopened: 1 });
   });
 
   it('opens one beside it when it was finished too long ago', async () => {
@@ -360,6 +378,17 @@ describe('a mail that is not a message', () => {
     intake.wait(24 * 60);
     await intake.arrive(aMail({ from: from(5), messageId: '<5@x>' }));
     expect(await intake.everyTicket()).toHaveLength(5);
+  });
+
+  it('is counted once, however often others were faster', async () => {
+    let lost = 0;
+    const open: typeof intake.tickets.open = (asked, way) => {
+      lost += 1;
+      return lost < 4 ? Promise.reject(busy()) : intake.tickets.open(asked, way);
+    };
+    await intake.arrive(aMail(), 'incoming/late', { ...intake.needs, tickets: { ...intake.tickets, open } });
+
+    expect((await intake.all('counter')).map(({ count }) => count)).toEqual([1, 1]);
   });
 
   it('is not one of too many where people have their own mailboxes', async () => {

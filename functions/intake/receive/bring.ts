@@ -26,7 +26,7 @@ export async function bring(needs: ReceiveNeeds, arrived: Arrived, { whither, ti
 async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Promise<boolean> {
   const { store, files, tickets } = needs;
   const { at, mail, mark, raw } = arrived;
-  if (!isOpen(ticket) && !(await store.takes(`reopen#${ticket.id}`, CAPS.reopens, at))) return false;
+  if (!isOpen(ticket) && !(await store.takes(`reopen#${ticket.id}`, CAPS.reopens, at, mark))) return false;
   const { customerId, language } = ticket.requester;
   const { kept, leftOut } = sortFiles(mail.attachments);
   const { text, rest } = said(mail, leftOut, language);

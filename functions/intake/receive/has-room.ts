@@ -15,21 +15,21 @@ import type { Where } from './where-to.ts';
  */
 export async function hasRoom(needs: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<boolean> {
   const { store } = needs;
-  const { house, mail, at } = arrived;
+  const { house, mail, at, mark } = arrived;
   const isAnswer = whither.do === 'continue' && whither.because !== 'sameSubject';
   if (isAnswer && ticket && isOpen(ticket)) return true;
   const sender = participant(house, mail.from?.address ?? '');
-  const isFree = await store.takes(`mail#${isAnswer ? 'answer' : trust(arrived)}#${sender}`, CAPS.messages, at);
+  const isFree = await store.takes(`mail#${isAnswer ? 'answer' : trust(arrived)}#${sender}`, CAPS.messages, at, mark);
   return isFree && (whither.do !== 'open' || (await hasItsDomain(needs, arrived)));
 }
 
 async function hasItsDomain({ store }: ReceiveNeeds, arrived: Arrived): Promise<boolean> {
-  const { house, mail, at } = arrived;
+  const { house, mail, at, mark } = arrived;
   const address = normalAddress(mail.from?.address ?? '') ?? '';
   const domain = address.slice(address.lastIndexOf('@') + 1);
   if (isMailboxProvider(domain)) return true;
   const index = house.index('mail domain', organisationOf(domain));
-  return store.takes(`opened#${trust(arrived)}#${index}`, CAPS.openedByADomain, at);
+  return store.takes(`opened#${trust(arrived)}#${index}`, CAPS.openedByADomain, at, mark);
 }
 
 const trust = ({ mail }: Arrived) => (verdictOn(mail) === 'pass' ? 'pass' : 'other');

@@ -35,7 +35,7 @@ export async function takeWhole(
   if (isOptOut(words)) return refused(needs, texted, marked({ as: 'message' }));
 
   const number = house.index('phone', from);
-  const isFree = words !== '' && (await needs.store.takes(`text#${number}`, CAPS.messages, at));
+  const isFree = words !== '' && (await needs.store.takes(`text#${number}`, CAPS.messages, at, mark));
   if (!isFree) return setAside(needs, texted, { mark, taken: marked({ as: 'quarantine' }) });
   await say(needs, texted, ({ id: ticketId }) => marked({ as: 'message', ticketId }));
 }

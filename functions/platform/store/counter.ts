@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type Instant, toMillis } from '#platform/time/instant.ts';
 import type { Key, Table } from './table.ts';
 
@@ -18,44 +18,63 @@ export const counterKey = (name: string, everyMinutes: number, at: Instant): Key
   sk: `@count#${everyMinutes}#${windowAt(everyMinutes, at)}`,
 });
 
+type Counted = { readonly name: string; readonly cap: Cap; readonly at: Instant };
+
 /**
  * Counts one more under this name, unless the cap is reached: then it says no and counts nothing. `name` begins with a partition
  * the caller was granted and holds no personal data (`cap_<what>#<blind index>`). However many ask at once, no more than `most` hear yes.
  * `by` names for what it is: whoever took the last one and asks again has it already.
  */
-export async function takeOne(
+export function takeOne(table: Table, name: string, cap: Cap, at: Instant, by = ''): Promise<boolean> {
+  const asked = {
+    UpdateExpression: `${COUNT}, #by = :by ADD #count :one`,
+    ConditionExpression: FREE,
+    ExpressionAttributeNames: { '#count': 'count', '#by': 'by' },
+  };
+  return take(table, { name, cap, at }, asked, { ':by': by }, (stored) => by !== '' && stored['by']?.S === by);
+}
+
+/**
+ * Counts what bears this mark as one, however often it is asked for in a window: an attempt that failed takes no room from others.
+ * The marks stand beside their number, so this is for caps of some hundreds at most.
+ */
+export function takeOneFor(table: Table, name: string, cap: Cap, at: Instant, mark: string): Promise<boolean> {
+  const asked = {
+    UpdateExpression: `${COUNT} ADD #count :one, marks :marks`,
+    ConditionExpression: `(${FREE}) AND NOT contains(marks, :mark)`,
+    ExpressionAttributeNames: { '#count': 'count' },
+  };
+  const values = { ':marks': new Set([mark]), ':mark': mark };
+  return take(table, { name, cap, at }, asked, values, ({ marks }) => marks?.SS?.includes(mark) ?? false);
+}
+
+const COUNT = 'SET entity = :entity, expiresAt = :expiresAt';
+const FREE = 'attribute_not_exists(#count) OR #count < :most';
+
+type Asked = Pick<UpdateCommandInput, 'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames'>;
+
+async function take(
   { name: TableName, client }: Table,
-  name: string,
-  cap: Cap,
-  at: Instant,
-  by?: string,
+  { name, cap, at }: Counted,
+  asked: Asked,
+  values: Readonly<Record<string, unknown>>,
+  has: (stored: Readonly<Record<string, AttributeValue>>) => boolean,
 ): Promise<boolean> {
   const { most, everyMinutes, keptMinutes = 0 } = cap;
   const endMinutes = (windowAt(everyMinutes, at) + 1) * everyMinutes + keptMinutes;
   const expiresAt = Math.ceil(endMinutes * SECONDS_PER_MINUTE) + SLACK_SECONDS;
+  const ours = { ':one': 1, ':most': most, ':entity': 'counter', ':expiresAt': expiresAt };
   try {
     await client.send(
       new UpdateCommand({
-        TableName,
-        Key: counterKey(name, everyMinutes, at),
-        UpdateExpression:
-          'SET #count = if_not_exists(#count, :none) + :one, entity = :entity, expiresAt = :expiresAt, #by = :by',
-        ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
-        ExpressionAttributeNames: { '#count': 'count', '#by': 'by' },
-        ExpressionAttributeValues: {
-          ':none': 0,
-          ':one': 1,
-          ':most': most,
-          ':entity': 'counter',
-          ':expiresAt': expiresAt,
-          ':by': by ?? '',
-        },
+        ...{ TableName, Key: counterKey(name, everyMinutes, at), ...asked },
+        ExpressionAttributeValues: { ...ours, ...values },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return by !== undefined && error.Item?.['by']?.S === by;
+    if (error instanceof ConditionalCheckFailedException) return has(error.Item ?? {});
     throw error;
   }
 }
