@@ -94,6 +94,17 @@ describe('a long text message', () => {
     expect((await said()).sort()).toEqual(['1号2号3号', '我的杯子……']);
   });
 
+  it('leaves nothing that says who sent it, nor anything to take in, once it was taken in', async () => {
+    for (const index of [1, 2, 3]) await receive(aPart(index));
+    intake.wait(10);
+    await sweep();
+
+    const [emptied] = await intake.all('smsParts');
+    expect(emptied).not.toHaveProperty('from');
+    expect(await said()).toHaveLength(1);
+    expect(await intake.all('quarantined')).toEqual([]);
+  });
+
   it('is lost nowhere when the house dies in the midst of it', async () => {
     const dying = { ...intake.needs, store: { ...intake.needs.store, save: () => Promise.reject(new Error('dead')) } };
     await receive(aPart(1));

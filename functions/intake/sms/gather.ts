@@ -8,11 +8,12 @@ import type { Instant } from '#platform/time/instant.ts';
 import { takeUp } from './take-up.ts';
 import type { SmsNeeds } from './take-whole.ts';
 import {
+  isWaiting,
   openedParts,
   placeOfFrom,
   placeOfPart,
   takenUp,
-  type WaitingParts,
+  type Waiting,
   waitingPartsWrite,
 } from './waiting-parts.ts';
 
@@ -52,10 +53,10 @@ async function groupOf(
   { store }: SmsNeeds,
   { provider, from, to, parts: { reference, count } }: Piece,
   { house, at }: Omit<Coming, 'mark'>,
-): Promise<WaitingParts> {
+): Promise<Waiting> {
   const index = house.index('sms parts', [provider, from, to, reference, count].join('\n'));
   const known = await store.waitingParts(index);
-  if (known && known.waiting.length > 0) return known;
+  if (known && isWaiting(known)) return known;
   return {
     ...{ index, reference, count, waiting: [], since: at, version: known?.version ?? 0 },
     from: house.seal(placeOfFrom(index), from),
