@@ -66,5 +66,5 @@ export const readAudit =
 async function namesOf(customer: Customer, keyring: Keyring): Promise<string[]> {
   if (customer.status === 'erased') return [];
   const { name } = clearOf(customer, ['name'], await keyring.find(customer.id));
-  return name === undefined ? [] : [name];
+  return name ? [name.text] : [];
 }

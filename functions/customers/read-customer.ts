@@ -25,5 +25,5 @@ async function careShown(customer: Known, keyring: Keyring): Promise<CustomerVie
   const key = customer.profile.care && (await keyring.find(customer.id));
   const care = key && careOf(customer, key);
   const { name } = clearOf(customer, ['name'], key);
-  return care && careView(care, name === undefined ? [] : [name]);
+  return care && careView(care, name ? [name.text] : []);
 }

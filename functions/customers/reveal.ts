@@ -4,7 +4,7 @@ import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import { line } from '#platform/http/text.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { SealedValue, type SealedValues } from '#tickets/sealed-values.ts';
+import { readValues, SealedValue, type SealedValues } from '#tickets/sealed-values.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
 import { OfCustomer } from './act.ts';
@@ -61,9 +61,9 @@ export const reveal =
     const shown = await Promise.all(family.map(async (one) => clearOf(one, fields, await keyring().find(one.id))));
     const name = shown.flatMap((one) => one.name ?? [])[0];
     return ok({
-      ...(name !== undefined && { name }),
-      contacts: shown.flatMap(({ contacts }) => contacts),
-      ...(fields.includes('sealedValues') && ticket && { sealedValues: await values.of(ticket) }),
+      ...(name && { name: name.text }),
+      contacts: shown.flatMap(({ contacts }) => contacts.map(({ kind, value }) => ({ kind, value: value.text }))),
+      ...(fields.includes('sealedValues') && ticket && { sealedValues: readValues(await values.of(ticket)) }),
     });
   };
 

@@ -74,8 +74,8 @@ async function reachOf(customer: Known, { customers, keyring }: Needs): Promise<
       return clearOf(proven, ['name', 'phone', 'email'], await keyring().find(one.id));
     }),
   );
-  const first = (kind: string) => all.flatMap(({ contacts }) => contacts).find((one) => one.kind === kind)?.value;
-  const name = all.flatMap((one) => ('name' in one && one.name) || [])[0];
+  const first = (kind: string) => all.flatMap(({ contacts }) => contacts).find((one) => one.kind === kind)?.value.text;
+  const name = all.flatMap((one) => one.name?.text ?? [])[0];
   const [phone, email] = [first('phone'), first('email')];
   return { ...(name && { name }), ...(phone && { phone }), ...(email && { email }) };
 }

@@ -1,6 +1,8 @@
 import { NO_APP } from '#platform/auth/actor.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import { holdersOf, type Person, type StaffDirectory, type StaffRole } from '#staff/staff.ts';
-import { type Contact, isTrusted, type Ticket } from '#tickets/ticket.ts';
+import { isTrusted, type Ticket } from '#tickets/ticket.ts';
+import type { ClearContact } from '#tickets/ticket-seal.ts';
 import { mayReachStranger } from './may-reach-stranger.ts';
 import type { Channel } from './notice.ts';
 import type { Telling } from './tell.ts';
@@ -9,7 +11,8 @@ import type { Telling } from './tell.ts';
 export type Addressed = {
   readonly personId: string;
   readonly channel: Channel;
-  readonly address?: string;
+  /** Prints `[sealed]` until it is sent to. */
+  readonly address?: Clear;
   readonly language: 'zh-CN' | 'en';
   readonly fallbackFor?: StaffRole;
   readonly telling: Telling;
@@ -26,12 +29,12 @@ type Ways = { readonly mail: boolean; readonly sms: boolean; readonly lastResort
 
 type Book = {
   readonly ticket: Ticket;
-  readonly contact: Contact;
+  readonly contact: ClearContact;
   readonly directory: StaffDirectory;
   readonly ways: Ways;
 };
-type Reach = { readonly email?: string | undefined; readonly phone?: string | undefined };
-type Way = { readonly channel: Channel; readonly address?: string };
+type Reach = { readonly email?: Clear | string | undefined; readonly phone?: Clear | string | undefined };
+type Way = { readonly channel: Channel; readonly address?: Clear };
 
 const NO_WAY: Way = { channel: 'none' };
 const SHORT_MESSAGE_FROM_LEVEL = 1; // a warning can wait for the mail, a breach cannot
@@ -43,7 +46,7 @@ export function address(tellings: readonly Telling[], book: Book): Addressed[] {
     .flatMap((telling) => addressed(telling, book))
     .filter(({ personId, channel, address: where, telling }) => {
       const side = telling.to.who === 'customer' ? 'customer' : 'staff'; // no customer's address silences somebody of the house
-      const marks = [personId, ...(where === undefined ? [] : [where])].map((one) => `${side} ${channel} ${one}`);
+      const marks = [personId, ...(where ? [where.text] : [])].map((one) => `${side} ${channel} ${one}`);
       const known = marks.some((mark) => seen.has(mark));
       for (const mark of marks) seen.add(mark);
       return !known;
@@ -125,10 +128,14 @@ function toRole(role: StaffRole, telling: Telling, { directory, ways }: Book): A
 const isUrgent = ({ level = 0 }: Telling) => level >= SHORT_MESSAGE_FROM_LEVEL;
 
 function mailTo({ email }: Reach, ways: Ways): Way[] {
-  return ways.mail && email !== undefined ? [{ channel: 'mail', address: email }] : [];
+  return ways.mail && email !== undefined ? [{ channel: 'mail', address: clear(email) }] : [];
 }
 
 /** Text messages need the number with its country code. */
 function smsTo({ phone }: Reach, ways: Ways): Way[] {
-  return ways.sms && phone?.startsWith('+') ? [{ channel: 'sms', address: phone }] : [];
+  const number = phone === undefined ? undefined : clear(phone);
+  return ways.sms && number?.text.startsWith('+') ? [{ channel: 'sms', address: number }] : [];
 }
+
+/** The staff's lie in the clear, and customers' were opened: from here on neither shows. */
+const clear = (given: Clear | string): Clear => (given instanceof Clear ? given : new Clear(given));

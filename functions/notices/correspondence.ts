@@ -2,13 +2,14 @@ import { messageId } from '#intake/thread/message-id.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { replyAddress } from '#intake/thread/reply-address.ts';
 import { subjectToken } from '#intake/thread/subject-token.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { messageReader } from '#tickets/message-reader.ts';
 import { openMessage } from '#tickets/message-seal.ts';
-import { type Contact, isTrusted, type Ticket } from '#tickets/ticket.ts';
-import { contactOf, lastMailOf, subjectOf } from '#tickets/ticket-seal.ts';
+import { isTrusted, type Ticket } from '#tickets/ticket.ts';
+import { type ClearContact, contactOf, lastMailOf, subjectOf } from '#tickets/ticket-seal.ts';
 
 /** What joins a mail to the conversation it belongs to, in the customer's mail program and here when they answer. */
 export type Letterhead = {
@@ -26,11 +27,11 @@ export type Letterhead = {
 
 /** How the customer of a ticket is written to. */
 export type Correspondence = {
-  contact(ticket: Ticket): Promise<Contact>;
+  contact(ticket: Ticket): Promise<ClearContact>;
   /** What a colleague said to the customer, as they said it. */
-  said(ticket: Ticket, message: { readonly id: string; readonly at: Instant }): Promise<string | undefined>;
+  said(ticket: Ticket, message: { readonly id: string; readonly at: Instant }): Promise<Clear | undefined>;
   /** Nothing where no mail can come in. */
-  letterhead(ticket: Ticket, address: string, eventId: string): Promise<Letterhead | undefined>;
+  letterhead(ticket: Ticket, address: Clear, eventId: string): Promise<Letterhead | undefined>;
 };
 
 type Needs = { readonly table: () => Table; readonly keys: Keyring; readonly domain: string | undefined };
@@ -43,13 +44,13 @@ export function correspondence({ table, keys, domain }: Needs): Correspondence {
 
     said: async (ticket, { id, at }) => {
       const [message, key] = await Promise.all([messages.find(ticket.id, { id, at }), keyOf(ticket)]);
-      return message && key && openMessage(message, key).text;
+      return message && key && new Clear(openMessage(message, key).text);
     },
 
     letterhead: async (ticket, address, eventId) => {
       if (domain === undefined) return undefined;
       const [house, key] = await Promise.all([keys.house(), keyOf(ticket)]);
-      const bond = { ticketId: ticket.id, participant: participant(house, address) };
+      const bond = { ticketId: ticket.id, participant: participant(house, address.text) };
       const own = messageId(house, bond, itsOf(eventId), domain);
       const trusted = isTrusted(ticket.requester);
       const theirs = trusted ? lastMailOf(ticket, key) : undefined;

@@ -1,9 +1,11 @@
 import type { HouseEvent } from '#platform/events/event.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import { NOBODY } from '#staff/staff.ts';
 import type { StaffReader } from '#staff/staff-reader.ts';
-import type { Contact, Ticket } from '#tickets/ticket.ts';
+import type { Ticket } from '#tickets/ticket.ts';
 import type { TicketReader } from '#tickets/ticket-reader.ts';
+import type { ClearContact } from '#tickets/ticket-seal.ts';
 import { type Addressed, address } from './address.ts';
 import type { Correspondence, Letterhead } from './correspondence.ts';
 import { type Enclosed, type GiveNeeds, give } from './give.ts';
@@ -54,7 +56,7 @@ export const deliver =
 type About = {
   readonly heard: Heard;
   readonly ticket: Ticket;
-  readonly contact: Contact;
+  readonly contact: ClearContact;
   readonly correspondence: Correspondence;
 };
 
@@ -70,10 +72,10 @@ async function enclosed(
   const id = 'messageId' in heard ? heard.messageId : undefined;
   if (isAutomatic(template) || hasPlace || !id) return { letterhead };
   const said = await correspondence.said(ticket, { id, at: heard.at });
-  const names = contact.name === undefined ? [] : [contact.name];
+  const names = contact.name ? [contact.name.text] : [];
   if (said === undefined) return { letterhead };
-  if (channel === 'sms') return { letterhead, said: shortAnswer(said, names) };
-  return { letterhead, said: stranger ? maskedAnswer(said, names) : said };
+  if (channel === 'sms') return { letterhead, said: new Clear(shortAnswer(said.text, names)) };
+  return { letterhead, said: stranger ? new Clear(maskedAnswer(said.text, names)) : said };
 }
 
 /** An app may name anybody's address: only what came from there itself is acknowledged with its own words (A12). */

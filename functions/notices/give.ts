@@ -1,5 +1,6 @@
 import { log, metric } from '#platform/log.ts';
 import type { Mail } from '#platform/mail/mail.ts';
+import type { Clear } from '#platform/personal/clear.ts';
 import type { Sms } from '#platform/sms/sms.ts';
 import { type Clock, type Instant, toMillis } from '#platform/time/instant.ts';
 import type { Addressed } from './address.ts';
@@ -27,11 +28,11 @@ export type GiveNeeds = {
 };
 
 /** What a message carries beyond the words of its template: a mail all that was said, a text message what it may of it. */
-export type Enclosed = { readonly letterhead?: Letterhead | undefined; readonly said?: string | undefined };
+export type Enclosed = { readonly letterhead?: Letterhead | undefined; readonly said?: Clear | undefined };
 
 /** Whom it goes to, and who said what they are told. */
 type To = Addressed & { readonly author: string };
-type Reached = To & { readonly address: string };
+type Reached = To & { readonly address: Clear };
 
 const ATTEMPTS = 3; // one, and the two retries of the function; more come only by hand
 
@@ -111,7 +112,12 @@ async function send(claimed: Claimed, to: Reached, enclosed: Enclosed, needs: Gi
   await notices.saveSent(sent(claimed, clock(), providerId));
 }
 
-async function sendBy({ senders, house }: GiveNeeds, claimed: Claimed, to: string, { letterhead, said }: Enclosed) {
+async function sendBy(
+  { senders, house }: GiveNeeds,
+  claimed: Claimed,
+  { text: to }: Clear,
+  { letterhead, said }: Enclosed,
+) {
   const { mail, sms } = senders;
   const { personId, eventId, channel, language, template: name } = claimed;
   const { subject: thread, mark, matter, ...joined } = letterhead ?? {};
@@ -122,13 +128,13 @@ async function sendBy({ senders, house }: GiveNeeds, claimed: Claimed, to: strin
     const words =
       said === undefined
         ? { subject, text }
-        : { subject: thread ?? marked, text: wordConversation(claimed, said, house) };
+        : { subject: thread ?? marked, text: wordConversation(claimed, said.text, house) };
     const reference = referenceOf(claimed);
     const fromName = signature(language, house);
     return mail().send({ to, fromName, ...words, ...joined, key, reference, automatic: said === undefined });
   }
   if (channel === 'sms' && sms) {
-    const answer = isAutomatic(name) ? undefined : wordAnswer(claimed, said);
+    const answer = isAutomatic(name) ? undefined : wordAnswer(claimed, said?.text);
     const filled = { name, values: { ...values, ...(answer && { said: answer.said }) } };
     return sms().send({
       to,

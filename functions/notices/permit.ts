@@ -4,6 +4,7 @@ import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
 import type { Suppressions } from '#intake/suppression/suppression-store.ts';
 import { isMailboxProvider } from '#platform/mail/mailbox-provider.ts';
 import { organisationOf } from '#platform/mail/organisation-of.ts';
+import type { Clear } from '#platform/personal/clear.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import type { Reaches } from '#platform/sms/sms-countries.ts';
 import { type Cap, takeOne } from '#platform/store/counter.ts';
@@ -33,7 +34,7 @@ const AUTOMATIC_MAILS_A_DAY = 5; // a ticket; counted on its timeline, where eac
 /** Why nothing may be sent to somebody. */
 export type Forbidden = 'country' | 'suppressed' | 'refused' | 'noConsent';
 
-type Reached = Addressed & { readonly address: string };
+type Reached = Addressed & { readonly address: Clear };
 type Asked<Answer> = (to: Reached, notice: NewNotice) => Promise<Answer>;
 
 /** Whether a customer may be sent this. */
@@ -55,10 +56,10 @@ type Needs = {
 
 export function permit({ suppressions, customers, keys, table, clock, reaches }: Needs): Permit {
   const indexOf = (house: HouseKey, { channel, address }: Parameters<Permit['forbids']>[0]) =>
-    suppressionIndex(house, channel === 'sms' ? 'phone' : 'email', address);
+    suppressionIndex(house, channel === 'sms' ? 'phone' : 'email', address.text);
   return {
     forbids: async (to, { template }) => {
-      if (to.channel === 'sms' && !reaches(to.address)) return 'country';
+      if (to.channel === 'sms' && !reaches(to.address.text)) return 'country';
       const known = await suppressions.of(indexOf(await keys.house(), to));
       if (!maySend(known, 'service')) return 'suppressed';
       const messageClass = classOf(template);
@@ -91,7 +92,7 @@ type Takes = (name: string, cap: Cap) => Promise<boolean>;
 /** Whether whoever wrote may be told that it arrived: by their address, by its domain unless it is everybody's, by the house. */
 async function acknowledges({ address, stranger }: Reached, index: string, house: HouseKey, takes: Takes) {
   if (!(await takes(`ack#${index}`, CAPS.acknowledgements))) return false;
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  const domain = address.text.slice(address.text.lastIndexOf('@') + 1).toLowerCase();
   const itsName = `ack#${house.index('mail domain', organisationOf(domain))}`;
   if (!isMailboxProvider(domain) && !(await takes(itsName, CAPS.acknowledgementsOfADomain))) return false;
   if (stranger) return takes('ack#strangers', CAPS.acknowledgementsToStrangers);

@@ -1,5 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { Clear } from '#platform/personal/clear.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { Sealed } from '#platform/personal/sealed.ts';
 import type { Write } from '#platform/store/commit.ts';
@@ -12,10 +13,12 @@ import type { Ticket } from './ticket.ts';
 export const SealedValue = z.object({ messageId: z.string(), kind: z.string(), value: z.string() });
 export type SealedValue = z.infer<typeof SealedValue>;
 
+type OpenedValue = Omit<SealedValue, 'value'> & { readonly value: Clear };
+
 /** Such numbers lie by themselves and end sooner than what they were taken from (REC-06). */
 export type SealedValues = {
-  /** In the clear: for whoever may reveal them. */
-  of(ticket: Ticket): Promise<SealedValue[]>;
+  /** Opened, for whoever may reveal them; each prints `[sealed]` until it is read. */
+  of(ticket: Ticket): Promise<OpenedValue[]>;
 };
 
 const KEPT_AFTER_CLOSING_MINUTES = 30 * 24 * 60;
@@ -40,6 +43,10 @@ async function kept({ name, client }: Table, ticketId: string) {
   return found;
 }
 
+/** What is shown of them to whoever may read them. */
+export const readValues = (values: readonly OpenedValue[]): SealedValue[] =>
+  values.map(({ messageId, kind, value }) => ({ messageId, kind, value: value.text }));
+
 export function sealedValues({ table, keys }: Needs): SealedValues {
   return {
     of: async ({ id, requester }) => {
@@ -47,8 +54,9 @@ export function sealedValues({ table, keys }: Needs): SealedValues {
       if (!key) return [];
       return found.flatMap(({ pk, sk, sealed, messageId }) =>
         Values.parse(JSON.parse(key.open({ pk, sk, attribute: 'values' }, sealed))).map((one) => ({
-          ...one,
           messageId: one.messageId ?? messageId,
+          kind: one.kind,
+          value: new Clear(one.value),
         })),
       );
     },

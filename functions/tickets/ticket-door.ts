@@ -77,7 +77,7 @@ export function ticketDoor(needs: Needs): TicketDoor {
     participants: async (ticket) => {
       const [house, key] = await Promise.all([keys.house(), keys.find(ticket.requester.customerId)]);
       const { email } = contactOf(ticket, key);
-      return email === undefined ? [] : [addressIndex(house, email)];
+      return email ? [addressIndex(house, email.text)] : [];
     },
     open: async (asked, way) => {
       const { also, ...how } = way;

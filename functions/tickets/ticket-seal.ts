@@ -1,3 +1,4 @@
+import { Clear } from '#platform/personal/clear.ts';
 import type { DetectOptions } from '#platform/personal/detect.ts';
 import type { HouseKey, PersonKey } from '#platform/personal/keyring.ts';
 import { maskEmail, maskPhone } from '#platform/personal/mask-contact.ts';
@@ -34,10 +35,21 @@ export function requesterOf(given: Given, id: string, key: PersonKey): Requester
   };
 }
 
+/** A contact that was opened: it prints `[sealed]` until somebody reads it. */
+export type ClearContact = { readonly [Field in keyof Contact]?: Clear };
+
 /** How to reach whoever asked; nothing once their key is destroyed. */
-export function contactOf({ id, requester }: Pick<Ticket, 'id' | 'requester'>, key: PersonKey | undefined): Contact {
+export function contactOf(
+  { id, requester }: Pick<Ticket, 'id' | 'requester'>,
+  key: PersonKey | undefined,
+): ClearContact {
   if (!requester.contact || !key) return {};
-  return Contact.parse(JSON.parse(key.open(placeOf(id, 'contact'), requester.contact)));
+  const { name, phone, email } = Contact.parse(JSON.parse(key.open(placeOf(id, 'contact'), requester.contact)));
+  return {
+    ...(name !== undefined && { name: new Clear(name) }),
+    ...(phone !== undefined && { phone: new Clear(phone) }),
+    ...(email !== undefined && { email: new Clear(email) }),
+  };
 }
 
 /** The Message-ID of the customer's newest mail, so that answers join it; some programs put an address into it. */

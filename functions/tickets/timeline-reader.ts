@@ -93,7 +93,7 @@ const bare = ({ id, at, by, from, visibility, about, channel }: Message) => ({
 
 function namesOf(ticket: Ticket, key: PersonKey | undefined): string[] {
   const { name } = contactOf(ticket, key);
-  return name === undefined ? [] : [name];
+  return name ? [name.text] : [];
 }
 
 const SHOWN_OUTSIDE = [

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { address } from '#notices/address.ts';
 import type { Telling } from '#notices/tell.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import { aDirectory, aTicket, CONTACT } from './some.ts';
 
 const ways = { mail: true, sms: true, lastResort: 'desk@example.com' };
@@ -15,8 +17,8 @@ const role = (name: 'teamLeader' | 'supervisor' | 'director' | 'ceo', parts: obj
 });
 
 const reached = (tellings: readonly Telling[], parts: object = {}) =>
-  address(tellings, { ...book, ...parts }).map(({ personId, channel, address: where = '' }) =>
-    `${personId} ${channel} ${where}`.trim(),
+  address(tellings, { ...book, ...parts }).map(({ personId, channel, address: where }) =>
+    `${personId} ${channel} ${where?.text ?? ''}`.trim(),
   );
 
 describe('addressing a customer', () => {
@@ -27,7 +29,7 @@ describe('addressing a customer', () => {
     ['sms', {}, 'cus_li sms +8613800000001'],
     ['phone', { phone: undefined }, 'cus_li mail li@example.com'],
     ['email', { email: undefined }, 'cus_li sms +8613800000001'],
-    ['web', { email: undefined, phone: '01012345678' }, 'cus_li none'],
+    ['web', { email: undefined, phone: new Clear('01012345678') }, 'cus_li none'],
     ['web', { email: undefined, phone: undefined }, 'cus_li none'],
   ])('who came by %s and left %j chooses one way', (channel, left, way) => {
     expect(reached([customer], { ticket: aTicket({ channel }), contact: { ...CONTACT, ...left } })).toEqual([way]);
@@ -66,6 +68,15 @@ describe('addressing a customer', () => {
 
   it('speaks their language', () => {
     expect(address([customer], { ...book, ticket: aTicket({}, { language: 'en' }) })[0]?.language).toBe('en');
+  });
+});
+
+describe('an address', () => {
+  it('shows in nothing that prints or stores whom a notice goes to', () => {
+    const found = address([customer, owner], { ...book, ticket: aTicket({ status: 'assigned', assigneeId: 'mira' }) });
+
+    expect(found.some(({ address: where }) => where !== undefined)).toBe(true);
+    expect(`${JSON.stringify(found)}${inspect(found, { depth: 9, showHidden: true })}`).not.toContain('example.com');
   });
 });
 
@@ -112,9 +123,8 @@ describe('addressing a role', () => {
   });
 
   it("reaches the role's address when nobody holds it, and says for whom", () => {
-    expect(address([role('director')], book)).toMatchObject([
-      { personId: 'fallback.director', channel: 'mail', address: 'directors@example.com', fallbackFor: 'director' },
-    ]);
+    expect(reached([role('director')])).toEqual(['fallback.director mail directors@example.com']);
+    expect(address([role('director')], book)).toMatchObject([{ fallbackFor: 'director' }]);
   });
 
   it.each([

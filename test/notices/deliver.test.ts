@@ -3,6 +3,7 @@ import { deliver } from '#notices/deliver.ts';
 import type { Forbidden } from '#notices/permit.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
 import type { Letter } from '#platform/mail/mail.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import { type Outcome, SendFailed } from '#platform/send-failed.ts';
 import type { TextMessage } from '#platform/sms/sms.ts';
 import { at, type Instant } from '#platform/time/instant.ts';
@@ -26,7 +27,7 @@ function aHouse(trouble: (letter: Letter | TextMessage) => void = () => {}) {
     },
     correspondence: {
       contact: async () => CONTACT,
-      said: async () => '我们今天换一个新的给您。',
+      said: async () => new Clear('我们今天换一个新的给您。'),
       letterhead: async () => ({
         replyTo: 'reply+x@help.example.com',
         messageId: '<k.2@help.example.com>',
@@ -305,7 +306,7 @@ describe('an answer to whoever was not proven', () => {
     tickets: { find: async () => aTicket({ channel: 'email' }, { proven: false }) },
     correspondence: {
       contact: async () => CONTACT,
-      said: async () => '李雷您好，今天寄到13912345678。',
+      said: async () => new Clear('李雷您好，今天寄到13912345678。'),
       letterhead: async () => ({ replyTo: 'r@x.example', messageId: '<k@x.example>', references: [], mark: '[#x]' }),
     },
   };
@@ -330,7 +331,7 @@ describe('a message of a house that has a name', () => {
     tickets: { find: async () => aTicket({ channel }, { language }) },
     correspondence: {
       contact: async () => CONTACT,
-      said: async () => '今天就换。',
+      said: async () => new Clear('今天就换。'),
       letterhead: async () => ({ ...letterhead, subject: 'Re: 杯子碎了 [#x]', matter: '杯子碎了' }),
     },
   });
@@ -415,7 +416,7 @@ describe('an answer by SMS', () => {
     correspondence: {
       contact: async () => ({ name: CONTACT.name, phone: CONTACT.phone }),
       letterhead: async () => undefined,
-      said: async () => said,
+      said: async () => new Clear(said),
     },
   });
 

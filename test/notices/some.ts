@@ -1,4 +1,5 @@
 import type { HouseEvent } from '#platform/events/event.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import { at } from '#platform/time/instant.ts';
 import { StaffDirectory } from '#staff/staff.ts';
 import { Ticket } from '#tickets/ticket.ts';
@@ -81,4 +82,8 @@ export const aBreach = (parts: object = {}): HouseEvent =>
   });
 
 /** How that customer is reached. */
-export const CONTACT = { name: '李雷', email: 'li@example.com', phone: '+8613800000001' };
+export const CONTACT = {
+  name: new Clear('李雷'),
+  email: new Clear('li@example.com'),
+  phone: new Clear('+8613800000001'),
+};

@@ -19,6 +19,7 @@ import { searchCustomers } from '#customers/search-customers.ts';
 import { suggest } from '#customers/suggest.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import { idFrom } from '#platform/ids.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import { type Keyring, keyring } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at } from '#platform/time/instant.ts';
@@ -50,7 +51,7 @@ function needed() {
     tickets: { find: async (id: string) => tickets.get(id) },
     lists: { list: async () => ({ items: [] }) },
     timelines: { page: async () => ({ entries: [], more: false }) },
-    values: { of: async () => [{ messageId: 'msg_1', kind: 'idNumber', value: '11010519491231002X' }] },
+    values: { of: async () => [{ messageId: 'msg_1', kind: 'idNumber', value: new Clear('11010519491231002X') }] },
     mayLook: mayLook(base.table),
     cursorSecret: async () => 'secret',
   };

@@ -5,6 +5,7 @@ import type { Addressed } from '#notices/address.ts';
 import type { NewNotice } from '#notices/notice.ts';
 import { permit } from '#notices/permit.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
+import { Clear } from '#platform/personal/clear.ts';
 import { smsCountries } from '#platform/sms/sms-countries.ts';
 import { commit } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -50,7 +51,8 @@ function asking({ minutes = 0, consented = false } = {}) {
     events += 1;
     const { eventId = `${ticketId}.${events}`, at: then = noon } = wish;
     const stranger = wish.stranger && { stranger: true };
-    const to = { personId: 'cus_a', channel, address, cameIn, ...stranger } as Addressed & { address: string };
+    const where = new Clear(address);
+    const to = { personId: 'cus_a', channel, address: where, cameIn, ...stranger } as Addressed & { address: Clear };
     const notice = { template, ticketId, eventId, at: then } as NewNotice;
     return (await may.forbids(to, notice)) ?? ((await may.counts(to, notice)) ? undefined : 'capped');
   };

@@ -26,7 +26,7 @@ export function recordPart(records: readonly Customer[], needs: Pick<Needs, 'key
 
 async function recordOf(record: Customer, { keyring, care: cared }: Pick<Needs, 'keyring' | 'care'>) {
   if (record.status === 'erased') return { id: record.id, erasedAt: record.erasedAt };
-  const { name: _name, contacts: _contacts, profile, apart: _apart, legalHold, ...rest } = record;
+  const { name: _sealedName, contacts: _sealed, profile, apart: _apart, legalHold, ...rest } = record;
   const { care: _care, ...plain } = profile;
   const [key, said, last] = await Promise.all([
     keyring().find(record.id),
@@ -34,7 +34,11 @@ async function recordOf(record: Customer, { keyring, care: cared }: Pick<Needs, 
     cared.last(record.id),
   ]);
   const care = careOf(record, key);
-  const clear = clearOf(record, ['name', ...IdentityKind.options], key);
+  const { name, contacts } = clearOf(record, ['name', ...IdentityKind.options], key);
+  const clear = {
+    ...(name && { name: name.text }),
+    contacts: contacts.map(({ kind, value }) => ({ kind, value: value.text })),
+  };
   return {
     ...{ ...rest, ...clear, profile: plain, ...(care && { care }), legalHold: legalHold !== undefined },
     dissatisfied: said.map(({ about, at }) => ({ about, at })),

@@ -1,6 +1,6 @@
 import type { CallReader } from '#intake/spoken/call-reader.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
-import type { SealedValues } from '#tickets/sealed-values.ts';
+import { readValues, type SealedValues } from '#tickets/sealed-values.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import { placeInLists } from '#tickets/ticket-item.ts';
 import type { TicketLists } from '#tickets/ticket-lists.ts';
@@ -66,13 +66,18 @@ async function headOf(ticket: Ticket, { values, calls, keyring }: TicketNeeds) {
   const [house, key] = await Promise.all([keyring().house(), keyring().find(ticket.requester.customerId)]);
   const [sealedValues, heard] = await Promise.all([values.of(ticket), calls.of(ticket.id, key)]);
   const { kind, stage, channel, status, openedAt, orderNumber, externalId, app, served, complaint } = ticket;
+  const { name, phone, email } = contactOf(ticket, key);
   const lastMail = lastMailOf(ticket, key);
   return {
     ...{ kind, stage, channel, status, class: ticket.class, openedAt, orderNumber, externalId, app, served, complaint },
     subject: subjectOf(ticket, house),
-    contact: contactOf(ticket, key),
+    contact: {
+      ...(name && { name: name.text }),
+      ...(phone && { phone: phone.text }),
+      ...(email && { email: email.text }),
+    },
     ...(lastMail !== undefined && { lastMail }),
-    ...(sealedValues.length > 0 && { sealedValues }),
+    ...(sealedValues.length > 0 && { sealedValues: readValues(sealedValues) }),
     ...(heard.length > 0 && { calls: heard }),
   };
 }

@@ -48,7 +48,7 @@ export const linkFile =
     await noteLook(needs.audit, { what: 'attachment', message, ticket, actor, at });
     const expiresAt = plusMinutes(at, VALID_MINUTES);
     const { name: known } = contactOf(ticket, key);
-    const shown = maskText(name, { names: known === undefined ? [] : [known] }).text; // it stands in the link
+    const shown = maskText(name, { names: known ? [known.text] : [] }).text; // it stands in the link
     const url = await needs.links.download(file.key, shown, VALID_MINUTES * SECONDS);
     return ok({ url, bytes: file.bytes, type: file.type, expiresAt });
   };

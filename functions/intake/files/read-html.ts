@@ -17,7 +17,7 @@ export const readHtml =
     const bytes = message.html === undefined ? undefined : await needs.files.get(message.html);
     if (!bytes) throw noSuchFile();
     const { name } = contactOf(ticket, await needs.keyring().find(ticket.requester.customerId));
-    const names = name === undefined ? [] : [name];
+    const names = name ? [name.text] : [];
     const shown = showHtml(Buffer.from(bytes).toString('utf8'), (text) => maskText(text, { names }).text);
     return page(`<!doctype html><meta charset="utf-8"><title></title>${shown}`, CLOSED);
   };

@@ -10,7 +10,7 @@ export class Clear {
     this.#text = text;
   }
 
-  /** The text itself, for sealing, masking and sending only. */
+  /** The text itself, for sealing, masking, sending and answering only. */
   get text(): string {
     return this.#text;
   }
