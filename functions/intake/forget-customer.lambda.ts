@@ -1,6 +1,6 @@
 import { env } from '#platform/env.ts';
+import { s3FileList } from '#platform/files/s3-file-list.ts';
 import { s3Files } from '#platform/files/s3-files.ts';
-import { s3Folders } from '#platform/files/s3-folders.ts';
 import { listen } from '#platform/jobs/listen.ts';
 import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
@@ -11,7 +11,7 @@ export const handler = listen({
   needs: once(() => ({
     held: heldStore(live.table),
     files: s3Files(env('files')),
-    folders: s3Folders(env('files')),
+    list: s3FileList(env('files')),
   })),
   run: forgetCustomer,
 });

@@ -31,8 +31,10 @@ beforeEach(async () => {
   ways = waysIn(table);
   house = ways.house;
   const { all } = house.files;
-  const folders = { under: async (prefix: string) => [...all.keys()].filter((key) => key.startsWith(prefix)) };
-  forget = forgetCustomer({ held: heldStore(() => table), files: house.files, folders });
+  const list = async function* (prefix: string) {
+    for (const key of [...all.keys()].filter((one) => one.startsWith(prefix))) yield { key, bytes: 0 };
+  };
+  forget = forgetCustomer({ held: heldStore(() => table), files: house.files, list });
 
   for (const address of ['wang', 'li']) {
     const from = `${address}@example.com`;
@@ -97,12 +99,13 @@ describe('a customer who is erased', () => {
   it('takes along mails that only say they come from them: beside an address of nobody, or where answers are to go', async () => {
     const spoofed = { from: '王明 <mira@shop.example>', messageId: '<4@wang>' };
     const elsewhere = { from: 'x@example.net', messageId: '<5@wang>', headers: [VIRUS, 'Reply-To: wang@example.com'] };
+    const besides = { from: 'li@example.com', messageId: '<7@li>', headers: [VIRUS, 'Reply-To: wang@example.com'] };
     const namesake = { from: '王明 <li@example.com>', messageId: '<6@li>', headers: [VIRUS] };
-    for (const one of [spoofed, elsewhere, namesake]) await house.arrive(aMail(one));
+    for (const one of [spoofed, elsewhere, besides, namesake]) await house.arrive(aMail(one));
     const before = await kept();
     await forget(await erased());
 
-    expect(before).toMatchObject({ quarantined: 6, named: 3 });
+    expect(before).toMatchObject({ quarantined: 7, named: 4 });
     expect(await kept()).toMatchObject({ quarantined: 2, named: 0 });
     const ours = (await house.all('quarantined')).map(({ raw }) => raw);
     expect(ours.every((key) => house.files.all.has(key))).toBe(true);

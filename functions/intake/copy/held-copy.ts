@@ -1,10 +1,9 @@
-import { type HeldStore, heldStore } from '#intake/forget/held-store.ts';
-import { namedEntity, namedKey } from '#intake/forget/named.ts';
-import { automaticPartition } from '#intake/receive/record-automatic.ts';
+import { aboutThem } from '#intake/forget/about-them.ts';
+import { type Held, type HeldStore, heldStore } from '#intake/forget/held-store.ts';
+import { namedKey } from '#intake/forget/named.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { itemsOf } from '#platform/store/items-of.ts';
 import type { Item, Table } from '#platform/store/table.ts';
-import { automaticFrom, type Held, heldFrom } from './held-from.ts';
 import { type HeldThing, heldThing } from './held-thing.ts';
 
 export type HeldPiece = HeldThing & { readonly place: string };
@@ -33,13 +32,13 @@ export function heldCopy({ table, keys }: Needs): HeldCopy {
   const store = heldStore(table);
   return {
     async *ofCustomer(customerId, after) {
-      for await (const { place, item } of heldFrom(table(), customerId, after)) {
+      for await (const { place, item } of store.of(customerId, after)) {
         yield { place, ...(await heldThing(item, keys())) };
       }
     },
     async *under(of, nth, after) {
       const index = of.indexes[nth] ?? '';
-      for await (const { place, item } of itemsUnder(table(), index, after)) {
+      for await (const { place, item } of itemsUnder(store, index, after)) {
         const found = item.entity === 'named' ? await named(item, of, store) : cameFrom(item);
         const before = of.indexes.slice(0, nth);
         if (!found || (found.by !== 'sender' && (await isNamedBy(table(), found.item, before)))) continue;
@@ -53,12 +52,12 @@ export function heldCopy({ table, keys }: Needs): HeldCopy {
 const [LIST, NOTES] = ['list ', 'notes '];
 
 /** What stands in the list of a blind index, then the notes under it. */
-async function* itemsUnder(table: Table, index: string, after = LIST): AsyncGenerator<Held> {
+async function* itemsUnder(store: HeldStore, index: string, after = LIST): AsyncGenerator<Held> {
   const behind = (stage: string) => (after.length > stage.length ? after.slice(stage.length) : undefined);
   if (after.startsWith(LIST)) {
-    for await (const { place, item } of heldFrom(table, index, behind(LIST))) yield { place: `${LIST}${place}`, item };
+    for await (const { place, item } of store.of(index, behind(LIST))) yield { place: `${LIST}${place}`, item };
   }
-  const notes = automaticFrom(table, index, after.startsWith(NOTES) ? behind(NOTES) : undefined);
+  const notes = store.automatic(index, after.startsWith(NOTES) ? behind(NOTES) : undefined);
   for await (const { place, item } of notes) yield { place: `${NOTES}${place}`, item };
 }
 
@@ -66,19 +65,10 @@ type Found = { readonly item: Item; readonly by: 'sender' | 'address' | 'name' }
 
 const cameFrom = (item: Item): Found => ({ item, by: item.entity === 'feedback' ? 'name' : 'sender' });
 
-/** What names them, if it is theirs: a name alone says so only where the sender's address is no customer's. */
+/** What names them, unless it is found as what they sent. */
 async function named(item: Item, { indexes, isOwn }: Under, store: HeldStore): Promise<Found | undefined> {
-  const { of, by } = namedEntity.fromItem(item);
-  const about = await store.find(of);
-  const sender = about && senderOf(about);
-  if (!about || (sender !== undefined && indexes.includes(sender))) return undefined; // it is found as what they sent
-  const mayBeAnothers = isOwn || by === 'name';
-  return mayBeAnothers && sender !== undefined && (await store.isTaken(sender)) ? undefined : { item: about, by };
-}
-
-function senderOf({ pk, entity, senderIndex }: Item): string | undefined {
-  if (entity === 'automatic') return pk.slice(automaticPartition('').length);
-  return typeof senderIndex === 'string' ? senderIndex : undefined;
+  const about = await aboutThem(item, store, isOwn ? [] : undefined);
+  return about?.sender !== undefined && indexes.includes(about.sender) ? undefined : about;
 }
 
 async function isNamedBy(table: Table, { pk, sk }: Item, indexes: readonly string[]): Promise<boolean> {

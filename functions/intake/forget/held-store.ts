@@ -3,51 +3,66 @@ import { glance } from '#customers/customer-reader.ts';
 import { AUTOMATIC, automaticPartition } from '#intake/receive/record-automatic.ts';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { itemAt } from '#platform/store/item-at.ts';
+import { itemsOf } from '#platform/store/items-of.ts';
 import type { Item, Key, Table } from '#platform/store/table.ts';
 import { heldBy } from './held.ts';
 
+/** One thing this room holds, and where it stands in its list. */
+export type Held = { readonly place: string; readonly item: Item };
+
 /** What this room holds of people, by whose it is. */
 export type HeldStore = {
-  /** Everything in the list of a customer or of a blind index, as it is in the table now. */
-  of(owner: string): AsyncGenerator<Item>;
+  /** Everything in the list of a customer or of a blind index, as it is in the table now, behind the place `after`. */
+  of(owner: string, after?: string): AsyncIterable<Held>;
+  /** The notes on mails that no person wrote, by the blind index of their sender, behind the place `after`. */
+  automatic(index: string, after?: string): AsyncIterable<Held>;
   find(key: Key): Promise<Item | undefined>;
   /** Whether an address or number is that of a customer, by its blind index. */
   isTaken(index: string): Promise<boolean>;
-  /** The notes on mails that no person wrote, by the blind index of their sender. */
-  automatic(index: string): AsyncGenerator<Item>;
   save(writes: readonly Write[]): Promise<void>;
 };
 
-export function heldStore(table: () => Table): HeldStore {
-  const find = (key: Key) => itemAt(table(), key);
-  return {
-    find,
-    isTaken: async (index) => (await glance(table(), [], [index])).identities.has(index),
-    async *of(owner) {
-      const { name, client } = table();
-      const asked = {
-        IndexName: 'byCustomer',
-        KeyConditionExpression: 'customerKey = :owner',
-        ExpressionAttributeValues: { ':owner': heldBy(owner) },
-      };
-      for await (const { Items = [] } of paginateQuery({ client }, { TableName: name, ...asked })) {
-        for (const key of Items) {
-          const item = await find(key as Key);
-          if (item) yield item;
-        }
-      }
-    },
-    async *automatic(index) {
-      const { name, client } = table();
-      const asked = {
-        KeyConditionExpression: 'pk = :sender AND begins_with(sk, :note)',
-        ExpressionAttributeValues: { ':sender': automaticPartition(index), ':note': AUTOMATIC },
-        ConsistentRead: true,
-      };
-      for await (const { Items = [] } of paginateQuery({ client }, { TableName: name, ...asked })) {
-        yield* Items as Item[];
-      }
-    },
-    save: (writes) => commit(table(), writes),
+export const heldStore = (table: () => Table): HeldStore => ({
+  of: (owner, after) => listed(table(), owner, after),
+  automatic: (index, after) => noted(table(), index, after),
+  find: (key) => itemAt(table(), key),
+  isTaken: async (index) => (await glance(table(), [], [index])).identities.has(index),
+  save: (writes) => commit(table(), writes),
+});
+
+const AT_ONCE = 50;
+
+type Listed = Key & { readonly sortKey: string };
+
+async function* listed(table: Table, owner: string, after?: string): AsyncGenerator<Held> {
+  const { name, client } = table;
+  const customerKey = heldBy(owner);
+  const asked = {
+    ...{ TableName: name, IndexName: 'byCustomer', KeyConditionExpression: 'customerKey = :owner' },
+    ExpressionAttributeValues: { ':owner': customerKey },
+    ...(after !== undefined && { ExclusiveStartKey: { ...(JSON.parse(after) as Listed), customerKey } }),
   };
+  for await (const { Items = [] } of paginateQuery({ client, pageSize: AT_ONCE }, asked)) {
+    const keys = Items.map(({ pk, sk }) => ({ pk, sk }) as Key);
+    const items = new Map((await itemsOf(table, keys)).map((item) => [nameOf(item as Item), item as Item]));
+    for (const { pk, sk, sortKey } of Items as Listed[]) {
+      const item = items.get(nameOf({ pk, sk }));
+      if (item) yield { place: JSON.stringify({ pk, sk, sortKey }), item };
+    }
+  }
+}
+
+const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
+
+async function* noted({ name, client }: Table, index: string, after?: string): AsyncGenerator<Held> {
+  const pk = automaticPartition(index);
+  const asked = {
+    ...{ TableName: name, KeyConditionExpression: 'pk = :pk AND begins_with(sk, :note)' },
+    ExpressionAttributeValues: { ':pk': pk, ':note': AUTOMATIC },
+    ConsistentRead: true,
+    ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
+  };
+  for await (const { Items = [] } of paginateQuery({ client, pageSize: AT_ONCE }, asked)) {
+    for (const item of Items as Item[]) yield { place: item.sk, item };
+  }
 }

@@ -10,10 +10,7 @@ export type Files = {
   remove(key: string): Promise<void>;
 };
 
-/** Every key that begins with this, which ends with a slash: whose a file is stands before it. */
-export type Folders = { under(prefix: string): Promise<string[]> };
-
-/** Every file whose key begins with this, in the order of keys, behind the key `after`. */
+/** Every file whose key begins with this, which ends with a slash, in the order of keys, behind the key `after`. */
 export type FileList = (
   prefix: string,
   after?: string,

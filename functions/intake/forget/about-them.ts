@@ -1,0 +1,29 @@
+import { automaticPartition } from '#intake/receive/record-automatic.ts';
+import type { Item } from '#platform/store/table.ts';
+import type { HeldStore } from './held-store.ts';
+import { type Named, namedEntity } from './named.ts';
+
+/** What names somebody, by what it does, and the blind index of whoever it came from. */
+export type About = { readonly item: Item; readonly by: Named['by']; readonly sender: string | undefined };
+
+/**
+ * What it is that names somebody, if it is theirs. What came from another customer is theirs only where it names them by what is
+ * `believed`: by default by their address, for a name is had by many.
+ */
+export async function aboutThem(
+  naming: Item,
+  held: Pick<HeldStore, 'find' | 'isTaken'>,
+  believed: readonly Named['by'][] = ['address'],
+): Promise<About | undefined> {
+  const { of, by } = namedEntity.fromItem(naming);
+  const item = await held.find(of);
+  if (!item) return undefined;
+  const sender = senderOf(item);
+  const isAnothers = !believed.includes(by) && sender !== undefined && (await held.isTaken(sender));
+  return isAnothers ? undefined : { item, by, sender };
+}
+
+function senderOf({ pk, entity, senderIndex }: Item): string | undefined {
+  if (entity === 'automatic') return pk.slice(automaticPartition('').length);
+  return typeof senderIndex === 'string' ? senderIndex : undefined;
+}
