@@ -140,6 +140,21 @@ describe('a mail that is delivered again', () => {
     expect((await Promise.all((await intake.everyTicket()).map(intake.said))).flat()).toHaveLength(2);
   });
 
+  it.each([
+    ['a list’s', { headers: ['List-Id: <shop.example.com>'] }],
+    ['what a filter took for spam', { headers: ['X-SES-Spam-Verdict: FAIL'] }],
+    ['forged as automatic', { dmarc: 'fail', headers: ['Auto-Submitted: auto-replied'] }],
+    ['one with a virus', { headers: ['X-SES-Virus-Verdict: FAIL'] }],
+  ] as const)('is a message all the same after a copy of it that is %s', async (_, wish) => {
+    for (const _twice of [1, 2]) await intake.arrive(aMail(wish as Parameters<typeof aMail>[0]));
+    for (const _twice of [1, 2]) await intake.arrive(aMail());
+    const notes = [...(await intake.all('automatic')), ...(await intake.quarantine.list('waiting', 10)).items];
+
+    expect(await intake.said(await only())).toHaveLength(1);
+    expect(notes).toHaveLength(1);
+    expect(await intake.all('route')).toHaveLength(2);
+  });
+
   it('many times at once is one message', async () => {
     const raw = aMail();
     await Promise.all(Array.from({ length: 8 }, (_, nth) => intake.arrive(raw, `incoming/at-once-${nth}`)));

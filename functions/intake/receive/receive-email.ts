@@ -1,5 +1,6 @@
+import type { Mail } from '#intake/mail/mail.ts';
 import { readMail, unread } from '#intake/mail/read-mail.ts';
-import { screen } from '#intake/mail/screen.ts';
+import { type Screened, screen } from '#intake/mail/screen.ts';
 import { markOf } from '#intake/marks.ts';
 import type { Reason } from '#intake/quarantine/quarantined.ts';
 import { isPassing, untilTaken } from '#intake/until-taken.ts';
@@ -47,11 +48,17 @@ async function takeIn(needs: ReceiveNeeds, { key, size }: Incoming): Promise<Out
   if (!raw) throw new Error(`There is no file ${key}`);
   const read = await readMail(raw, needs.authserv);
   if (!read.ok) return setAside(store, arrival, read);
-  const mark = markOf(house, 'mail', identityOf(read.mail));
-  return judge(needs, { ...arrival, mail: read.mail, raw, mark });
+  const { mail } = read;
+  const screened = screen(mail, needs.own);
+  const mark = markOf(house, takenFor(mail, screened), identityOf(mail));
+  return judge(needs, { ...arrival, mail, raw, mark }, screened);
 }
 
-async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
+/** Each kind is known by itself: a copy that looks automatic, or that a forger made so, takes nothing from the one a person wrote. */
+const takenFor = ({ verdict }: Mail, { kind }: Screened): string =>
+  verdict.virus === 'fail' ? 'virus mail' : kind === 'person' ? 'mail' : `${kind} mail`;
+
+async function judge(needs: ReceiveNeeds, arrived: Arrived, screened: Screened): Promise<Outcome> {
   const { store } = needs;
   const { at, mail, mark } = arrived;
   const first = await store.seen(mark, at);
@@ -59,7 +66,6 @@ async function judge(needs: ReceiveNeeds, arrived: Arrived): Promise<Outcome> {
   const sender = mail.from?.address;
   const aside = (because: Reason) => setAside(store, arrived, { because, headers: mail.headers });
   if (mail.verdict.virus === 'fail') return aside('virus');
-  const screened = screen(mail, needs.own);
   if (screened.kind === 'verification') return aside('verification');
   if (screened.kind !== 'person') return recordAutomatic(needs, arrived, screened);
   if (sender === undefined) return aside('noSender');
