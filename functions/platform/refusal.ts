@@ -40,3 +40,7 @@ export class Refusal extends Error {
     this.members = details.members ?? {};
   }
 }
+
+/** A polite no to fields that are not right, each named. */
+export const invalidFields = (errors: readonly Fault[]): Refusal =>
+  new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', { errors });

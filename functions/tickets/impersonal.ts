@@ -1,6 +1,6 @@
 import type { Policies } from '#clocks/policy.ts';
 import { personalReference } from '#platform/personal/personal-reference.ts';
-import { Refusal } from '#platform/refusal.ts';
+import { invalidFields } from '#platform/refusal.ts';
 
 const IS = {
   email: 'is an address of mail, and no number of the shop',
@@ -34,5 +34,5 @@ export async function expectImpersonal(
     return found ? [{ path, code: 'personal', message: IS[found] }] : [];
   });
   if (errors.length === 0) return;
-  throw new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', { errors });
+  throw invalidFields(errors);
 }

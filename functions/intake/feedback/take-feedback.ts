@@ -3,7 +3,7 @@ import { batch, eachByItself, Faults } from '#intake/batch.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
-import { Refusal } from '#platform/refusal.ts';
+import { invalidFields } from '#platform/refusal.ts';
 import { type Clock, plusMinutes } from '#platform/time/instant.ts';
 import { type Feedback, FeedbackId, FeedbackItem } from './feedback.ts';
 import { feedbackId } from './feedback-item.ts';
@@ -47,9 +47,7 @@ const AHEAD_MINUTES = 5; // clocks of other systems differ by so much at most
 
 async function takeOne(item: FeedbackItem, place: string, way: Way, needs: Needs) {
   if (item.at > plusMinutes(way.at, AHEAD_MINUTES)) {
-    throw new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', {
-      errors: [{ path: `${place}.at`, code: 'future', message: 'lies in the future' }],
-    });
+    throw invalidFields([{ path: `${place}.at`, code: 'future', message: 'lies in the future' }]);
   }
   const id = feedbackId(await needs.keys.house(), way.by.app, item);
   const known = await needs.feedback.find(id);

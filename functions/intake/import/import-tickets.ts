@@ -7,7 +7,7 @@ import type { Actor } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
-import { Refusal } from '#platform/refusal.ts';
+import { invalidFields, Refusal } from '#platform/refusal.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
 import { TicketId } from '#tickets/ticket.ts';
 import type { TicketDoor, Way } from '#tickets/ticket-door.ts';
@@ -53,7 +53,7 @@ type Taking = { readonly by: Actor; readonly at: Instant; readonly house: HouseK
 async function takeOver(item: Imported, place: string, { by, at, house }: Taking, door: Needs['door']) {
   const errors = outOfOrder(item, at, place);
   if (errors.length > 0) {
-    throw new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', { errors });
+    throw invalidFields(errors);
   }
   const { messages, openedAt, finishedAt, class: given, orderNumber, ...asked } = item;
   const { source, id } = item.externalId;

@@ -1,6 +1,6 @@
 import type { Actor } from '#platform/auth/actor.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
-import { Refusal } from '#platform/refusal.ts';
+import { invalidFields } from '#platform/refusal.ts';
 import type { Write } from '#platform/store/commit.ts';
 import { type Instant, plusMinutes } from '#platform/time/instant.ts';
 import type { OpenTicket } from '#tickets/open-ticket.ts';
@@ -50,7 +50,5 @@ export function expectRecent(since: Instant, at: Instant, field: string): void {
   const code = since > at ? 'future' : since < plusMinutes(at, -OLDEST_MINUTES) ? 'old' : undefined;
   if (!code) return;
   const message = code === 'future' ? 'lies in the future' : 'lies more than a day back: import it instead';
-  throw new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', {
-    errors: [{ path: `body.${field}`, code, message }],
-  });
+  throw invalidFields([{ path: `body.${field}`, code, message }]);
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { type Fault, Refusal } from '#platform/refusal.ts';
+import { type Fault, invalidFields, Refusal } from '#platform/refusal.ts';
 import { faultWords } from './fault-words.ts';
 import { type Language, languageOf } from './words.ts';
 
@@ -32,9 +32,7 @@ export const read = (schemas: InputSchemas): MiddlewareObj<APIGatewayProxyEventV
       else Object.assign(event, { [part]: checked.parsed });
     }
     if (faults.length > 0) {
-      throw new Refusal('invalid', 'request.invalid', 'Some fields are not right; each is named in errors', {
-        errors: faults.slice(0, MOST_NAMED),
-      });
+      throw invalidFields(faults.slice(0, MOST_NAMED));
     }
     Object.assign(event, { rawBodyText: raw, language });
   },
