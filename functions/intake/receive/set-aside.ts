@@ -5,8 +5,8 @@ import { onlyAddress } from '#intake/mail/addresses.ts';
 import { fieldsOf } from '#intake/mail/header-fields.ts';
 import type { HeaderField } from '#intake/mail/mail.ts';
 import { saidToBeFrom } from '#intake/mail/said-to-be-from.ts';
-import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
-import { placeOf, quarantinedWrites, quarantineId, type Reason } from '#intake/quarantine/quarantined.ts';
+import { type Aside, keepAside } from '#intake/quarantine/keep-aside.ts';
+import type { Reason } from '#intake/quarantine/quarantined.ts';
 import { participant } from '#intake/thread/participant.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import { type Arrival, marksOf } from './arrival.ts';
@@ -22,18 +22,12 @@ export async function setAside(
   arrival: Arrival & { readonly mark?: string },
   { because, headers = [] }: Why,
 ): Promise<'keep'> {
-  const { at, house, fileMark, key, bytes } = arrival;
-  const id = quarantineId(at, fileMark);
-  const sender = onlyAddress(fieldsOf(headers, 'from'))?.address;
-  const senderIndex = sender === undefined ? undefined : participant(house, sender);
-  const named = namingsOf(house, headers).filter(({ index }) => index !== senderIndex);
-  const writes = quarantinedWrites({
-    ...{ id, at, because, bytes, state: 'waiting', channel: 'email', raw: key, version: 0 },
-    ...(sender && { sender: house.seal(placeOf(id, 'sender'), sender), senderIndex }),
-    ...(named.length > 0 && { named }),
-  });
-  await store.save([...writes, ...marksOf(arrival, { as: 'quarantine' })]);
-  countSetAside(at);
+  const { at, house, fileMark: mark, key: raw, bytes } = arrival;
+  const address = onlyAddress(fieldsOf(headers, 'from'))?.address;
+  const sender = address === undefined ? undefined : { value: address, index: participant(house, address) };
+  const named = namingsOf(house, headers).filter(({ index }) => index !== sender?.index);
+  const aside: Aside = { at, because, bytes, channel: 'email', raw, mark, sender, ...(named.length > 0 && { named }) };
+  await keepAside({ store, house }, aside, marksOf(arrival, { as: 'quarantine' }));
   return 'keep';
 }
 

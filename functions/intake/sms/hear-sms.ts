@@ -1,7 +1,6 @@
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { noteSmsReceipt } from '#intake/note-receipts.ts';
-import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
-import { placeOf, quarantinedWrites, quarantineId } from '#intake/quarantine/quarantined.ts';
+import { keepAside } from '#intake/quarantine/keep-aside.ts';
 import { LIMITS } from '#intake/receive/limits.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
 import type { HeardSms } from '#platform/sms/heard-sms.ts';
@@ -23,15 +22,10 @@ async function setAside({ store, keyring, clock }: SmsNeeds, said: string): Prom
   const house = await keyring().house();
   const at = clock();
   const mark = markOf(house, 'sms call', said);
-  const id = quarantineId(at, mark);
-  const words = house.seal(placeOf(id, 'words'), said.slice(0, LIMITS.shown).toWellFormed());
-  const kept = quarantinedWrites({
-    ...{ id, at, because: 'unreadable', state: 'waiting', channel: 'sms', bytes: Buffer.byteLength(said), version: 0 },
-    words,
-  });
+  const words = said.slice(0, LIMITS.shown).toWellFormed();
+  const aside = { at, because: 'unreadable', channel: 'sms', bytes: Buffer.byteLength(said), mark, words } as const;
   try {
-    await store.save([...kept, seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays)]);
-    countSetAside(at);
+    await keepAside({ store, house }, aside, [seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays)]);
   } catch (error) {
     if (!(error instanceof Lost)) throw error; // the same call was told before
   }

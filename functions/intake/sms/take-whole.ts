@@ -1,7 +1,6 @@
 import type { SmsRefused } from '#intake/events.ts';
 import { seenWrite, type Taken } from '#intake/marks.ts';
-import { countSetAside } from '#intake/quarantine/count-set-aside.ts';
-import { placeOf, quarantinedWrites, quarantineId } from '#intake/quarantine/quarantined.ts';
+import { keepAside } from '#intake/quarantine/keep-aside.ts';
 import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
 import { customerBy } from '#intake/receive/customer-by.ts';
 import { CAPS, LIMITS } from '#intake/receive/limits.ts';
@@ -54,16 +53,10 @@ async function refused(needs: SmsNeeds, { from, at, house }: Texted, marked: rea
 
 /** More than anybody writes in an hour, or nothing at all: kept for a person to look at. */
 async function setAside({ store }: SmsNeeds, { from, text, at, house }: Texted, { mark, taken }: Aside): Promise<void> {
-  const id = quarantineId(at, mark);
-  const kept = quarantinedWrites({
-    ...{ id, at, state: 'waiting', channel: 'sms', bytes: Buffer.byteLength(text), version: 0 },
-    because: text === '' ? 'empty' : 'tooMany',
-    sender: house.seal(placeOf(id, 'sender'), from),
-    senderIndex: house.index('phone', from),
-    ...(text !== '' && { words: house.seal(placeOf(id, 'words'), text) }),
-  });
-  await store.save([...kept, ...taken]);
-  countSetAside(at);
+  const because = text === '' ? 'empty' : 'tooMany';
+  const sender = { value: from, index: house.index('phone', from) };
+  const aside = { at, because, channel: 'sms', bytes: Buffer.byteLength(text), mark, sender, words: text } as const;
+  await keepAside({ store, house }, aside, taken);
 }
 
 /** The number's newest ticket that work is owed on hears it, else one is opened. A number that several share has tickets of its own. */
