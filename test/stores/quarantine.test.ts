@@ -141,7 +141,8 @@ describe('what was set aside', () => {
   });
 
   it('leaves its files behind when one of them was found harmful', async () => {
-    await intake.arrive(aMail({ headers: ['X-SES-Virus-Verdict: FAIL'], parts: [aFile('photo.jpg')] }));
+    const page = 'Content-Type: text/html; charset=utf-8\r\n\r\n<p>杯子</p>';
+    await intake.arrive(aMail({ headers: ['X-SES-Virus-Verdict: FAIL'], parts: [aFile('photo.jpg'), page] }));
     await release(desk())(call(await onlyOne()));
     const [message] = await intake.said((await intake.everyTicket())[0]!);
 
@@ -167,6 +168,15 @@ describe('what was set aside', () => {
 
     expect(items.get(unseen!.id)).not.toHaveProperty('expiresAt');
     expect(items.get(looked!.id)).toMatchObject({ expiresAt: afterDays(intake.needs.clock(), 90) });
+  });
+
+  it('is found by whom it names for as long as it is kept', async () => {
+    await intake.arrive(aMail({ from: 'mira@shop.example', headers: ['Reply-To: li@example.com'] }));
+    const ends = async () => (await intake.all('named')).map(({ expiresAt }) => expiresAt);
+    expect(await ends()).toEqual([undefined]);
+    await discard(desk())(call(await onlyOne()));
+
+    expect(await ends()).toEqual([afterDays(intake.needs.clock(), 90)]);
   });
 
   it('tells since when the oldest waits, until nothing does', async () => {
