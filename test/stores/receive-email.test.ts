@@ -432,6 +432,17 @@ describe('a mail that is not a message', () => {
     },
   );
 
+  it('forged takes no room from an honest one that nobody could check', async () => {
+    for (let nth = 0; nth < 22; nth += 1) {
+      const forged = { messageId: `<f${nth}@example.com>`, text: `forged ${nth}`, subject: `forged ${nth}` };
+      await intake.arrive(aMail({ ...forged, dmarc: 'fail' }));
+    }
+    await intake.arrive(aMail({ dmarc: undefined }));
+
+    expect(await intake.everyTicket()).toHaveLength(21);
+    expect((await waiting()).map(({ because }) => because)).toEqual(['tooMany', 'tooMany']);
+  });
+
   it('is not one of too many when it answers on an open ticket', async () => {
     await intake.arrive(aMail());
     const ticket = await only();

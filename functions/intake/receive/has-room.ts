@@ -9,9 +9,10 @@ import { verdictOn } from './verdict-on.ts';
 import type { Where } from './where-to.ts';
 
 /**
- * Counts a mail of its sender, apart for mails that are proven, that are not, and that answer what the house made for this very
- * sender: whoever forges an address or a domain silences nobody. An answer on an open ticket is not counted. What opens a ticket is
- * counted of its domain as well, for whoever owns one has as many addresses as they like.
+ * Counts a mail of its sender, apart for mails that are proven, that are found forged, of which nothing is known, and that answer what
+ * the house made for this very sender. Whoever forges an address whose domain says how to check it (DMARC) silences nobody; of another
+ * they can fill the count of what is not proven, and what its owner writes unproven waits for a person then. An answer on an open ticket
+ * is not counted. What opens a ticket is counted of its domain as well, for whoever owns one has as many addresses as they like.
  */
 export async function hasRoom(needs: ReceiveNeeds, arrived: Arrived, { whither, ticket }: Where): Promise<boolean> {
   const { store } = needs;
@@ -19,7 +20,7 @@ export async function hasRoom(needs: ReceiveNeeds, arrived: Arrived, { whither, 
   const isAnswer = whither.do === 'continue' && whither.because !== 'sameSubject';
   if (isAnswer && ticket && isOpen(ticket)) return true;
   const sender = participant(house, mail.from?.address ?? '');
-  const isFree = await store.takes(`mail#${isAnswer ? 'answer' : trust(arrived)}#${sender}`, CAPS.messages, at, mark);
+  const isFree = await store.takes(`mail#${isAnswer ? 'answer' : verdictOn(mail)}#${sender}`, CAPS.messages, at, mark);
   return isFree && (whither.do !== 'open' || (await hasItsDomain(needs, arrived)));
 }
 
@@ -29,7 +30,5 @@ async function hasItsDomain({ store }: ReceiveNeeds, arrived: Arrived): Promise<
   const domain = address.slice(address.lastIndexOf('@') + 1);
   if (isMailboxProvider(domain)) return true;
   const index = house.index('mail domain', organisationOf(domain));
-  return store.takes(`opened#${trust(arrived)}#${index}`, CAPS.openedByADomain, at, mark);
+  return store.takes(`opened#${verdictOn(mail)}#${index}`, CAPS.openedByADomain, at, mark);
 }
-
-const trust = ({ mail }: Arrived) => (verdictOn(mail) === 'pass' ? 'pass' : 'other');

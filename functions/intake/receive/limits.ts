@@ -21,7 +21,7 @@ export const LIMITS = {
 
 /** How much is taken in however little of it is recognised as automatic, so that no two machines fill the desk (A5). */
 export const CAPS = {
-  /** Of an address, proven and not each by itself, or of a number; what comes above waits for a person. */
+  /** Of an address, each verdict on it by itself, or of a number; what comes above waits for a person. */
   messages: { most: 20, everyMinutes: HOUR },
   /** Tickets opened by mail from one organisation's domain, whatever its addresses; mailbox providers are none (A5). */
   openedByADomain: { most: 200, everyMinutes: DAY },
