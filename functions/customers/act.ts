@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Keep } from '#platform/http/keep-answers.ts';
-import { ok, type Reply } from '#platform/http/reply.ts';
+import type { Reply } from '#platform/http/reply.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
-import { CustomerId, type Known, type Merged } from './customer.ts';
+import { changeFamily } from './change-family.ts';
+import { CustomerId, type Known } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
 import type { CustomerStore } from './customer-store.ts';
-import { customerView } from './customer-view.ts';
-import { mergedInto, together } from './family.ts';
+import { mergedInto } from './family.ts';
 import { seenBy } from './seen.ts';
 
 export const OfCustomer = z.strictObject({ customerId: CustomerId });
@@ -28,12 +28,10 @@ export const act =
   ({ customers, clock }: ActNeeds) =>
   async ({ path, body, actor, keep }: Sent): Promise<Reply> => {
     const at = clock();
-    let merged: Merged[] = [];
-    const answer = (customer: Known) => ok(customerView(together([customer, ...merged]), at), customer.version);
     const rule = async (customer: Known) => {
       await seenBy(customer, actor, customers);
-      merged = await mergedInto([customer], customers);
-      return decide(customer, { body, actor, at });
+      const merged = await mergedInto([customer], customers);
+      return { change: decide(customer, { body, actor, at }), merged };
     };
-    return answer(await customers.change(path.customerId, rule, keep(answer)));
+    return changeFamily(rule, (...one) => customers.change(path.customerId, ...one), { keep, at });
   };

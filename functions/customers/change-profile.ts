@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type Actor, holds } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
-import { ok } from '#platform/http/reply.ts';
 import { personId } from '#platform/http/text.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import type { Sealed } from '#platform/personal/sealed.ts';
@@ -13,11 +12,11 @@ import { expectStaff } from '#staff/staff.ts';
 import type { StaffReader } from '#staff/staff-reader.ts';
 import { Channel, Language } from '#tickets/ticket.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
+import { changeFamily } from './change-family.ts';
 import { type Family, holdOf, type Known, type Merged } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
 import { customerWrite, partitionOf, placeOf } from './customer-item.ts';
-import { customerView } from './customer-view.ts';
-import { mergedInto, together } from './family.ts';
+import { mergedInto } from './family.ts';
 import { AgeBand, Care, Profile, Tier } from './profile.ts';
 import { seenBy } from './seen.ts';
 
@@ -48,17 +47,14 @@ export const changeProfile =
     const { id } = await seenBy(await customers.known(path.customerId), actor, customers);
     if (patch.dedicatedContact) expectStaff(await staff.directory(), patch.dedicatedContact);
     const sealed = care && (await keyring().of(id)).seal(placeOf(id, 'care'), JSON.stringify(care));
-    let merged: Merged[] = [];
-    const answer = (customer: Known) => ok(customerView(together([customer, ...merged]), at), customer.version);
     const decide = async (customer: Known) => {
       if ((await seenBy(customer, actor, customers)).id !== id) throw changedMeanwhile();
-      merged = await mergedInto([customer], customers);
+      const merged = await mergedInto([customer], customers);
       const sent = { ...patch, ...(care !== undefined && { care: sealed ?? null }) };
       const change = patched([customer, ...merged], sent, actor, at);
-      if (patch.legalHold === false) merged = merged.map(withoutHold);
-      return change;
+      return { change, merged: patch.legalHold === false ? merged.map(withoutHold) : merged };
     };
-    return answer(await customers.change(path.customerId, decide, keep(answer)));
+    return changeFamily(decide, (...one) => customers.change(path.customerId, ...one), { keep, at });
   };
 
 type SealedPatch = Omit<Patch, 'care'> & { readonly care?: Sealed | null };

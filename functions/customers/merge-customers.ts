@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
-import { ok } from '#platform/http/reply.ts';
 import { line } from '#platform/http/text.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { OfCustomer } from './act.ts';
 import { type AuditNeeds, sealReason } from './audit-reason.ts';
+import { changeFamily } from './change-family.ts';
 import { type Customer, CustomerId, type Merged } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
-import { customerView } from './customer-view.ts';
-import { mergedInto, together } from './family.ts';
+import { mergedInto } from './family.ts';
 import { type Merge, merge, type Parting, part } from './merge.ts';
 import { noSuchCustomer } from './seen.ts';
 
@@ -36,16 +35,13 @@ const onTwo =
   async ({ path, body, actor: { id: by }, keep }: Sent) => {
     const { customers, audit, clock } = needs;
     const at = clock();
-    let merged: readonly Merged[] = [];
-    const answer = (customer: Customer) => shown(customer, merged, at);
     const reason = await sealReason(path.customerId, body.reason, needs);
     const decideAll = async () => {
-      const { all, event, other, ...rest } = await decide({ path, body, by, at }, customers);
-      merged = rest.merged;
+      const { all, event, other, merged } = await decide({ path, body, by, at }, customers);
       const also = await audit.next(path.customerId, { at, by, what, of: [other], reason });
-      return { all, events: [event], also };
+      return { change: { all, events: [event], also }, merged };
     };
-    return answer(await customers.changeAll(decideAll, keep(answer)));
+    return changeFamily(decideAll, customers.changeAll, { keep, at });
   };
 
 /** Staff say that two records are the same person: the one points to the other, and nothing moves. */
@@ -79,9 +75,4 @@ export const partCustomers = onTwo<Call<typeof UnmergeInput>>('part', async ({ p
 function there(found: Customer | undefined): Customer {
   if (!found) throw noSuchCustomer();
   return found;
-}
-
-function shown(customer: Customer, merged: readonly Merged[], at: Instant) {
-  if (customer.status !== 'known') throw noSuchCustomer();
-  return ok(customerView(together([customer, ...merged]), at), customer.version);
 }

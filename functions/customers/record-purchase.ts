@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Call } from '#platform/http/endpoint.ts';
-import { ok } from '#platform/http/reply.ts';
 import { reference } from '#platform/http/text.ts';
 import { When } from '#platform/http/when.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
@@ -8,12 +7,12 @@ import { Refusal } from '#platform/refusal.ts';
 import { changedMeanwhile, isChangedMeanwhile } from '#platform/store/retry.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
-import { isMadeHere, type Known, type Merged } from './customer.ts';
+import { changeFamily, shownFamily } from './change-family.ts';
+import { isMadeHere, type Known } from './customer.ts';
 import type { CustomerChange } from './customer-change.ts';
 import type { CustomerDoor } from './customer-door.ts';
 import { partitionOf, purchaseKey } from './customer-item.ts';
-import { customerView } from './customer-view.ts';
-import { mergedInto, together } from './family.ts';
+import { mergedInto } from './family.ts';
 import { seenBy } from './seen.ts';
 
 export const RecordPurchaseInput = {
@@ -36,26 +35,25 @@ export const recordPurchase =
     const customerId = isMadeHere(path.customerId)
       ? (await customers.known(path.customerId)).id
       : (await door.recognise(named, now)).customerId;
-    let merged: Merged[] = [];
-    const answer = (customer: Known) => ok(customerView(together([customer, ...merged]), now), customer.version);
-    const isCounted = async (customer: Known) => {
+    const counted = async (customer: Known) => {
       await seenBy(customer, actor, customers);
-      merged = await mergedInto([customer], customers);
-      return customers.counted(
-        [customer, ...merged].map(({ id }) => id),
-        order,
-      );
+      const merged = await mergedInto([customer], customers);
+      const ids = [customer, ...merged].map(({ id }) => id);
+      return { merged, isCounted: await customers.counted(ids, order) };
     };
     const decide = async (customer: Known) => {
-      if (await isCounted(customer)) throw changedMeanwhile();
-      return purchase(customer, order, bought);
+      const { merged, isCounted } = await counted(customer);
+      if (isCounted) throw changedMeanwhile();
+      return { change: purchase(customer, order, bought), merged };
     };
     try {
-      return answer(await customers.change(customerId, decide, keep(answer)));
+      return await changeFamily(decide, (...one) => customers.change(customerId, ...one), { keep, at: now });
     } catch (error) {
-      const customer = isChangedMeanwhile(error) && (await customers.known(customerId));
-      if (!customer || !(await isCounted(customer))) throw error;
-      return answer(customer); // once more, it counts as the first time
+      if (!isChangedMeanwhile(error)) throw error;
+      const customer = await customers.known(customerId);
+      const { merged, isCounted } = await counted(customer);
+      if (!isCounted) throw error;
+      return shownFamily(customer, merged, now); // once more, it counts as the first time
     }
   };
 
