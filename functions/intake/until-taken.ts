@@ -9,7 +9,7 @@ export function isPassing(error: unknown): boolean {
   return error instanceof Lost || (error instanceof Refusal && PASSING.includes(error.code));
 }
 
-/** Looks, decides and saves anew while others are faster, five times; then it is to be delivered again. */
+/** Looks, decides and saves anew while others are faster, five times; then whoever brought it brings it again. */
 export async function untilTaken<T>(take: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

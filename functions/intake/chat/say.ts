@@ -4,7 +4,7 @@ import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { languageIn } from '#intake/language-in.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
-import { isPassing } from '#intake/until-taken.ts';
+import { untilTaken } from '#intake/until-taken.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { Phone } from '#platform/http/phone.ts';
@@ -63,7 +63,6 @@ type With = {
   readonly also: (ticket: Ticket) => readonly Write[];
 };
 
-const TRIES = 3;
 const REMEMBERED_DAYS = 30; // an app that was offline sends again what it is not sure of
 
 /**
@@ -83,17 +82,12 @@ export const say =
       seenWrite(mark, { as: 'message', ticketId: ticket.id, words }, at, REMEMBERED_DAYS),
       ...saving.writes(ticket),
     ];
-    for (let tries = 1; ; tries += 1) {
+    return untilTaken(async () => {
       const [chat, taken] = await Promise.all([chats.find(index), intake.seen(mark, at)]);
       const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
       if (taken?.words !== undefined && taken.words !== words) throw otherWords();
-      if (known) return answer(known);
-      try {
-        return answer(await bring(body, { index, chat }, { by, at, newCustomerId, also }, door));
-      } catch (error) {
-        if (!isPassing(error) || tries === TRIES) throw error;
-      }
-    }
+      return answer(known ?? (await bring(body, { index, chat }, { by, at, newCustomerId, also }, door)));
+    });
   };
 
 const otherWords = () =>

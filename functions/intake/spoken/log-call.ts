@@ -5,7 +5,7 @@ import { type Brought, broughtTo } from '#intake/brought.ts';
 import { customerIdFrom } from '#intake/customer-id-from.ts';
 import type { IntakeStore } from '#intake/intake-store.ts';
 import { markOf, seenWrite } from '#intake/marks.ts';
-import { isPassing } from '#intake/until-taken.ts';
+import { untilTaken } from '#intake/until-taken.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
@@ -20,7 +20,6 @@ import { Asking } from '#tickets/ticket-request.ts';
 import { bring, expectRecent } from './bring.ts';
 import { callWrite } from './call.ts';
 
-const TRIES = 3;
 const REMEMBERED_DAYS = 30;
 const DAY_SECONDS = 24 * 60 * 60;
 const Seconds = z.int().min(0).max(DAY_SECONDS);
@@ -62,16 +61,11 @@ export const logCall =
     const { agentNumber, startedAt } = call.body;
     const at = clock();
     const mark = markOf(await keys.house(), 'call', `${agentNumber}#${startedAt}`);
-    for (let tries = 1; ; tries += 1) {
+    return untilTaken(async () => {
       const taken = await intake.seen(mark, at);
       const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
-      if (known) return answer(known);
-      try {
-        return answer(await logOnce(call, { at, mark }, { door, customers, policies, keys }));
-      } catch (error) {
-        if (!isPassing(error) || tries === TRIES) throw error;
-      }
-    }
+      return answer(known ?? (await logOnce(call, { at, mark }, { door, customers, policies, keys })));
+    });
   };
 
 type Moment = { readonly at: Instant; readonly mark: string };
