@@ -29,6 +29,9 @@ const Absorbed = z.object({
   apps: z.array(z.string()).default([]),
 });
 
+/** The purpose of advertisements: what STOP refuses, and what a commercial text message needs. */
+export const MARKETING = 'marketing';
+
 /** What a customer last said about one purpose; every word of it is on their timeline. */
 export const Consent = z.object({
   purpose: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { HOUSE, type HouseEvent } from '#platform/events/event.ts';
 import { NOTHING_KEPT } from '#platform/http/keep-answers.ts';
 import { Instant } from '#platform/time/instant.ts';
-import { consentsOf, type Family, type Known } from './customer.ts';
+import { consentsOf, type Family, type Known, MARKETING } from './customer.ts';
 import type { CustomerStore } from './customer-store.ts';
 import { familyOf } from './family.ts';
 import { recordConsent } from './record-consent.ts';
@@ -24,9 +24,8 @@ export const rememberRefusal =
   };
 
 const BY_HOUSE = { id: HOUSE, roles: [], app: HOUSE };
-const PURPOSE = 'marketing';
 
-const consentOf = (family: Family) => consentsOf(family).find(({ purpose }) => purpose === PURPOSE);
+const consentOf = (family: Family) => consentsOf(family).find(({ purpose }) => purpose === MARKETING);
 
 function refusedSince(family: Family, at: Instant): boolean {
   const last = consentOf(family);
@@ -36,5 +35,5 @@ function refusedSince(family: Family, at: Instant): boolean {
 /** Taken back under the words it was given under, if it ever was. */
 function refusal(family: Family) {
   const { textVersion = 'none' } = consentOf(family) ?? {};
-  return { purpose: PURPOSE, textVersion, given: false, channel: 'sms' as const };
+  return { purpose: MARKETING, textVersion, given: false, channel: 'sms' as const };
 }

@@ -1,4 +1,4 @@
-import { consentsOf } from '#customers/customer.ts';
+import { consentsOf, MARKETING } from '#customers/customer.ts';
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
 import type { Suppressions } from '#intake/suppression/suppression-store.ts';
@@ -99,10 +99,8 @@ async function acknowledges({ address, stranger }: Reached, index: string, house
   return takes('ack#house', CAPS.acknowledgementsOfTheHouse);
 }
 
-const PURPOSE = 'marketing';
-
 /** A commercial text message needs a consent that still stands (C4). */
 async function hasConsented(customerId: string, customers: CustomerReader): Promise<boolean> {
   const consents = consentsOf(await customers.family(customerId));
-  return consents.some(({ purpose, given }) => purpose === PURPOSE && given);
+  return consents.some(({ purpose, given }) => purpose === MARKETING && given);
 }
