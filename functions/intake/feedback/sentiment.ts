@@ -5,16 +5,22 @@ import { FEELINGS } from './lexicon.ts';
 export const Sentiment = z.enum(['positive', 'neutral', 'negative']);
 export type Sentiment = z.infer<typeof Sentiment>;
 
+/** From which of five points on a score says by itself how somebody feels. */
+export const SCORE = { negativeUpTo: 2, positiveFrom: 4 } as const;
+
 export type Felt = { readonly sentiment: Sentiment; readonly because: 'score' | 'words' | 'nothing' };
 
 const { positive, negative, turning } = FEELINGS;
 const WORDS = wordTable({ negative, positive });
 const TURNING = turning.map(plain);
 
-/** How somebody feels: a score says it first (1 and 2 of 5 are negative, 4 and 5 positive), else their words do. */
+/** How somebody feels: a score says it first (`SCORE`), else their words do. */
 export function sentimentOf({ score, text }: { readonly score?: number | undefined; readonly text: string }): Felt {
   if (score !== undefined)
-    return { sentiment: score <= 2 ? 'negative' : score >= 4 ? 'positive' : 'neutral', because: 'score' };
+    return {
+      sentiment: score <= SCORE.negativeUpTo ? 'negative' : score >= SCORE.positiveFrom ? 'positive' : 'neutral',
+      because: 'score',
+    };
   const balance = balanceOf(text);
   if (balance === undefined) return { sentiment: 'neutral', because: 'nothing' };
   return { sentiment: balance > 0 ? 'positive' : balance < 0 ? 'negative' : 'neutral', because: 'words' };
