@@ -2,15 +2,16 @@ import type { IntakeStore } from '#intake/intake-store.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { countSetAside } from './count-set-aside.ts';
-import { placeOf, quarantinedWrites, quarantineId, type Waiting } from './quarantined.ts';
+import { type Came, placeOf, quarantinedWrites, quarantineId, type Waiting } from './quarantined.ts';
 
 /** What came in and is no message, in the clear; its id is of its `mark`. */
-export type Aside = Pick<Waiting, 'at' | 'channel' | 'because' | 'bytes' | 'raw' | 'named'> & {
-  readonly mark: string;
-  /** Who it says it is from, and the blind index of that. */
-  readonly sender?: { readonly value: string; readonly index: string } | undefined;
-  readonly words?: string | undefined;
-};
+export type Aside = Came &
+  Pick<Waiting, 'at' | 'because' | 'bytes' | 'named'> & {
+    readonly mark: string;
+    /** Who it says it is from, and the blind index of that. */
+    readonly sender?: { readonly value: string; readonly index: string } | undefined;
+    readonly words?: string | undefined;
+  };
 
 /** Keeps it for a person to look at, saved with the marks that it was taken in, and counts it. Throws `Lost` when it lies there already. */
 export async function keepAside(

@@ -32,11 +32,8 @@ export const QuarantineId = z.string().regex(/^qrt_[0-9a-z]{8}[\w-]{22}$/, 'is n
 const Common = z.object({
   id: QuarantineId,
   at: Instant,
-  channel: z.enum(['email', 'sms']),
   because: Reason,
   bytes: z.int().min(0),
-  /** The mail as it came, in the bucket. */
-  raw: z.string().optional(),
   /** Who it says it is from, and a text message's words: sealed by the house. */
   sender: Sealed.optional(),
   words: Sealed.optional(),
@@ -47,14 +44,23 @@ const Common = z.object({
   version: z.int().min(0),
 });
 
+/** A mail lies in the bucket as it came. */
+const Came = z.discriminatedUnion('channel', [
+  z.object({ channel: z.literal('email'), raw: z.string() }),
+  z.object({ channel: z.literal('sms'), raw: z.undefined().optional() }),
+]);
+export type Came = z.infer<typeof Came>;
+
 const Decided = Common.extend({ by: z.string(), decidedAt: Instant, expiresAt: z.int() });
 
 /** What came in and is no message: nobody is answered, and a person decides. It is kept until then, and a while after. */
-export const Quarantined = z.discriminatedUnion('state', [
-  Common.extend({ state: z.literal('waiting') }),
-  Decided.extend({ state: z.literal('released'), ticketId: TicketId }),
-  Decided.extend({ state: z.literal('discarded') }),
-]);
+export const Quarantined = z
+  .discriminatedUnion('state', [
+    Common.extend({ state: z.literal('waiting') }),
+    Decided.extend({ state: z.literal('released'), ticketId: TicketId }),
+    Decided.extend({ state: z.literal('discarded') }),
+  ])
+  .and(Came);
 export type Quarantined = z.infer<typeof Quarantined>;
 export type Waiting = Extract<Quarantined, { state: 'waiting' }>;
 

@@ -65,7 +65,7 @@ async function opened(given: Needs, found: Waiting, { house, at, also }: Opening
     const text = found.words ? house.open(placeOf(found.id, 'words'), found.words) : '';
     return openBySms(needs, { from: sender, text, at, house, mark }, also);
   }
-  const key = found.raw ?? '';
+  const key = found.raw;
   const bytes = found.bytes <= LIMITS.mailBytes ? await needs.files.get(key) : undefined;
   const read = bytes && (await readMail(bytes));
   const mail = read?.ok ? harmless(read.mail, found) : unread(sender);
