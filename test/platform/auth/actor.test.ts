@@ -24,6 +24,12 @@ describe('whoever a token names', () => {
     expect(actorOf({ ...token, ...claims })).toBeUndefined();
   });
 
+  it('is an app of its own where the token names none', () => {
+    const { client_id: _, ...claims } = token;
+
+    expect(actorOf({ ...claims, scope: 'kefu/customerApp' })).toMatchObject({ id: 'mira', app: 'mira' });
+  });
+
   it('is nobody without any claims', () => {
     expect(actorOf({})).toBeUndefined();
   });

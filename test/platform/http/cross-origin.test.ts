@@ -63,6 +63,7 @@ describe('a page of another origin', () => {
       'access-control-allow-origin': SHOP,
       'access-control-allow-methods': 'POST',
       'access-control-allow-headers': 'content-type',
+      'access-control-max-age': '600',
     });
   });
 

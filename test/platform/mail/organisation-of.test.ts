@@ -10,6 +10,7 @@ describe('the organisation of a domain', () => {
     ['x.shop.bj.cn', 'shop.bj.cn'],
     ['x.shop.co.uk', 'shop.co.uk'],
     ['x.bj.com', 'bj.com'],
+    ['x.co.com', 'co.com'],
     ['x.ABC.cn', 'abc.cn'],
     ['localhost', 'localhost'],
     ['', ''],
