@@ -83,6 +83,36 @@ describe('a word of refusal', () => {
     expect(await intake.everyTicket()).toEqual([]);
   });
 
+  const heardOn = async (word: string) => {
+    await receive(aText('我的退款呢？'));
+    await receive(aText(word));
+    const [ticket, ...others] = await intake.everyTicket();
+    expect(others).toEqual([]);
+    return (await intake.said(ticket!)).map(({ text }) => text).filter((text) => text === word);
+  };
+
+  it.each(['拒绝', '我拒绝了', 'Stop, please'])('%s is an answer while a ticket is open', async (word) => {
+    expect(await heardOn(word)).toEqual([word]);
+    expect(maySend(await known(), 'commercial')).toBe(true);
+  });
+
+  it.each(['退订', 'ＴＤ', 'T', 'STOP', '拒收', 'unsubscribe'])('%s is no answer, also then', async (word) => {
+    expect(await heardOn(word)).toEqual([]);
+    expect(maySend(await known(), 'commercial')).toBe(false);
+  });
+
+  it('in a sentence is heard on the ticket that is open as well', async () => {
+    expect(await heardOn('麻烦退订，谢谢')).toEqual(['麻烦退订，谢谢']);
+    expect(maySend(await known(), 'commercial')).toBe(false);
+  });
+
+  it.each(['拒绝', 'Stop, please'])('%s stops what is commercial where no ticket is open', async (word) => {
+    await receive(aText(word));
+
+    expect(maySend(await known(), 'commercial')).toBe(false);
+    expect(await intake.everyTicket()).toEqual([]);
+  });
+
   it('is told to the house without the number, and kept for good', async () => {
     await receive(aText('退订'));
     const [event] = (await intake.all('event')).filter(({ type }) => type === 'SmsRefused');

@@ -11,7 +11,7 @@ import { HOUSE } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import type { HouseKey } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
-import { isOptOut } from '#platform/sms/opt-out.ts';
+import { optOut } from '#platform/sms/opt-out.ts';
 import type { Put } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
@@ -22,7 +22,7 @@ export type SmsNeeds = Pick<ReceiveNeeds, 'tickets' | 'customers' | 'store' | 's
 type Aside = { readonly mark: string; readonly taken: readonly Put[] };
 type Texted = { readonly from: string; readonly text: string; readonly at: Instant; readonly house: HouseKey };
 
-/** Takes a whole text message in, with what is saved with it: a refusal, or words for the number's ticket. */
+/** Takes a whole text message in, with what is saved with it: a refusal, words for the number's ticket, or both. */
 export async function takeWhole(
   needs: SmsNeeds,
   { from, text, at, house }: Texted,
@@ -31,16 +31,25 @@ export async function takeWhole(
   const marked = (taken: Taken): Put[] => [seenWrite(mark, taken, at, LIMITS.keptDays), ...also];
   const words = printable(text).slice(0, LIMITS.shown).toWellFormed();
   const texted: Texted = { from, text: words, at, house };
-  if (isOptOut(words)) return refused(needs, texted, marked({ as: 'message' }));
+  const refusal = optOut(words);
+  const isAnswer = refusal !== undefined && refusal !== 'bare' && (await isOwedWork(needs, texted));
+  const refused = refusal && (!isAnswer || refusal === 'certain') ? await refusedBy(needs, texted) : [];
+  if (refusal && !isAnswer) return needs.store.save([...marked({ as: 'message' }), ...refused]);
 
   const number = house.index('phone', from);
   const isFree = words !== '' && (await needs.store.takes(`text#${number}`, CAPS.messages, at, mark));
-  if (!isFree) return setAside(needs, texted, { mark, taken: marked({ as: 'quarantine' }) });
-  await say(needs, texted, ({ id: ticketId }) => marked({ as: 'message', ticketId }));
+  if (!isFree) return setAside(needs, texted, { mark, taken: [...marked({ as: 'quarantine' }), ...refused] });
+  await say(needs, texted, ({ id: ticketId }) => [...marked({ as: 'message', ticketId }), ...refused]);
+}
+
+/** Whether they may mean something by what reads like a refusal: a ticket of theirs, or of one who shares their number, is open. */
+async function isOwedWork(needs: SmsNeeds, texted: Texted): Promise<boolean> {
+  const { customerId, linkedTo } = await whoTexted(needs, texted);
+  return linkedTo !== undefined || (await needs.tickets.newestOpen(customerId)) !== undefined;
 }
 
 /** 退订 and its like: nothing commercial goes to this number any more; what is about their own matter still does (C4). */
-async function refused(needs: SmsNeeds, { from, at, house }: Texted, marked: readonly Put[]): Promise<void> {
+async function refusedBy(needs: SmsNeeds, { from, at, house }: Texted): Promise<Put[]> {
   const { customerId } = await needs.customers.recognise({ phone: from, proven: true, language: 'zh-CN' }, at);
   const index = suppressionIndex(house, 'phone', from);
   const known = await needs.suppressions.of(index);
@@ -48,7 +57,7 @@ async function refused(needs: SmsNeeds, { from, at, house }: Texted, marked: rea
   const event: SmsRefused = {
     ...{ id: `${subject}.${known.version + 1}.0`, type: 'SmsRefused', subject, at, by: HOUSE, customerId },
   };
-  await needs.store.save([...marked, suppressionWrite(suppress(known, 'refused', at)), eventWrite(event, 0)]);
+  return [suppressionWrite(suppress(known, 'refused', at)), eventWrite(event, 0)];
 }
 
 /** More than anybody writes in an hour, or nothing at all: kept for a person to look at. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOptOut } from '#platform/sms/opt-out.ts';
+import { optOut } from '#platform/sms/opt-out.ts';
 
 const REFUSALS = [
   ...[
@@ -76,16 +76,41 @@ const OTHERS = [
 describe('a refusal of further messages', () => {
   it(`is known in ${REFUSALS.length} spellings`, () => {
     expect(REFUSALS.length).toBeGreaterThanOrEqual(40);
-    expect(REFUSALS.filter((text) => !isOptOut(text))).toEqual([]);
+    expect(REFUSALS.filter((text) => !optOut(text))).toEqual([]);
   });
 
   it(`is not seen in ${OTHERS.length} texts that say something else`, () => {
-    expect(OTHERS.filter(isOptOut)).toEqual([]);
+    expect(OTHERS.filter(optOut)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'bare',
+      [
+        '退订',
+        ' 退 订 ',
+        'ＴＤ',
+        't',
+        'Ｔ。',
+        '回T',
+        '回复TD',
+        'TD退订',
+        '拒收',
+        '拒收短信',
+        'STOP',
+        'STOP STOP',
+        'unsubscribe.',
+      ],
+    ],
+    ['certain', ['请退订', '麻烦退订，谢谢', '我要退订', '退订短信', 'td谢谢']],
+    ['possible', ['拒绝', '我拒绝了', '我拒收了', '拒絕。', 'Stop, please', 'please stop']],
+  ])('is %s', (how, texts) => {
+    expect(texts.filter((text) => optOut(text) !== how)).toEqual([]);
   });
 
   it('takes no time over a long text', () => {
     const before = performance.now();
-    for (let times = 0; times < 1_000; times += 1) isOptOut('TD'.repeat(100_000));
+    for (let times = 0; times < 1_000; times += 1) optOut('TD'.repeat(100_000));
 
     expect(performance.now() - before).toBeLessThan(1_000);
   });
