@@ -7,11 +7,11 @@ import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { TicketId } from '#tickets/ticket.ts';
 import { type Conversation, conversationEntity, conversationKey } from './conversation.ts';
-import { seconds, seenKey, type Taken } from './marks.ts';
+import { seconds, seenKey, TAKEN_AS, type Taken } from './marks.ts';
 import { WAITING_PARTS, type WaitingParts, waitingPartsEntity, waitingPartsKey } from './sms/waiting-parts.ts';
 
 const Seen = z.object({
-  as: z.enum(['message', 'automatic', 'quarantine', 'part']),
+  as: z.enum(TAKEN_AS),
   ticketId: TicketId.optional(),
   words: z.string().optional(),
   expiresAt: z.int(),

@@ -2,9 +2,12 @@ import type { HouseKey } from '#platform/personal/keyring.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { type Instant, toMillis } from '#platform/time/instant.ts';
 
+/** A message or a part of one, a mail that no person wrote, what waits for a person; what was told of something sent, a task that was used up. */
+export const TAKEN_AS = ['message', 'part', 'automatic', 'quarantine', 'told', 'spent'] as const;
+
 /** What became of something that was taken in. */
 export type Taken = {
-  readonly as: 'message' | 'automatic' | 'quarantine' | 'part';
+  readonly as: (typeof TAKEN_AS)[number];
   readonly ticketId?: string;
   /** A blind fingerprint of its words, where its sender names it: other words under the same name are another message. */
   readonly words?: string;

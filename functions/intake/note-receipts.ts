@@ -31,7 +31,7 @@ export const noteReach =
       }
       if (writes.length === 0) return;
       const mark = markOf(house, 'mail event', [providerId, met, at].join(' '));
-      await toldOnce(() => store.save([seenWrite(mark, { as: 'message' }, at, RECEIPT_SEEN_DAYS), ...writes]));
+      await toldOnce(() => store.save([seenWrite(mark, { as: 'told' }, at, RECEIPT_SEEN_DAYS), ...writes]));
     });
 
 /** Tells the house what became of a text message; what is not over yet is not told. */
@@ -42,7 +42,7 @@ export const noteSmsReceipt =
     const at = clock();
     const mark = markOf(await keyring().house(), 'sms receipt', [provider, id, status].join(' '));
     const receipt: Receipt = { provider, providerId: id, status, because: code };
-    const seen = seenWrite(mark, { as: 'message' }, at, RECEIPT_SEEN_DAYS);
+    const seen = seenWrite(mark, { as: 'told' }, at, RECEIPT_SEEN_DAYS);
     await toldOnce(() => store.save([receiptWrite(receipt, at), seen]));
   };
 

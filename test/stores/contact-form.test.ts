@@ -63,6 +63,7 @@ describe('a letter through the form', () => {
 
     expect([again, ...others].map((one) => one.body)).toEqual(Array.from({ length: 4 }, () => body));
     expect(await lettersOf(house)).toHaveLength(1);
+    expect((await house.house.all('seen')).map(({ as }) => as).sort()).toEqual(['message', 'spent']);
   });
 
   it('is taken once when it is sent three times at the same moment', async () => {

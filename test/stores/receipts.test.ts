@@ -84,6 +84,7 @@ describe('an event of SES', () => {
     expect(first).toMatchObject({ state: 'sent', sentAt: noon, receipt: { status, at: noon }, version: 3 });
     expect(await noticeNow()).toEqual(first);
     expect(maySend(await known(), 'service')).toBe(maySendAgain);
+    expect((await intake.all('seen')).every(({ as }) => as === 'told')).toBe(true);
   });
 
   it('that was faster than our own note of sending says that it was sent', async () => {

@@ -90,7 +90,7 @@ function writerOf(house: HouseKey, { challenge: _task, answer: _answer, ...lette
 /** A task is used up before anything is counted: sent a thousand times, it fills no cap. */
 async function spend(intake: ContactNeeds['intake'], mark: string, at: Instant): Promise<void> {
   try {
-    await intake.save([seenWrite(mark, { as: 'message' }, at, REMEMBERED_DAYS)]);
+    await intake.save([seenWrite(mark, { as: 'spent' }, at, REMEMBERED_DAYS)]);
   } catch (error) {
     throw isPassing(error) ? spent() : error;
   }
