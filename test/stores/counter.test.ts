@@ -35,7 +35,7 @@ describe('a cap', () => {
   it('counts what bears a mark as one, however often it asks, also when there is no room left', async () => {
     const take = (mark: string) => takeOneFor(table, 'cap_marked', hourly, noon, mark);
     const marks = ['a', 'a', 'b', 'a', 'c', 'd', 'a', 'e', 'b'];
-    const heard = [];
+    const heard: boolean[] = [];
     for (const mark of marks) heard.push(await take(mark));
 
     expect(marks.filter((_, nth) => !heard[nth])).toEqual(['d', 'e']);
