@@ -12,6 +12,7 @@ import type { CustomerChange } from './customer-change.ts';
 import { customerWrite, factsOf, partitionOf, purchaseKey } from './customer-item.ts';
 import { customersOf, followed, glance } from './customer-reader.ts';
 import type { Identity } from './identity.ts';
+import { proversOf } from './provers-of.ts';
 import { noSuchCustomer } from './seen.ts';
 
 /** The records of customers, found over every merge. */
@@ -28,6 +29,8 @@ export type CustomerStore = {
   identities(indexes: readonly string[]): Promise<ReadonlyMap<string, Identity>>;
   /** Everybody who gave the value of this blind index, its owner first. */
   claimants(index: string): Promise<readonly string[]>;
+  /** Which of these somebody proved who is none of `everyOne`: what comes from there is no one's. */
+  provenByOthers(indexes: readonly string[], everyOne: readonly string[]): Promise<ReadonlySet<string>>;
   /** Reads, decides, and saves all of it or nothing; decides anew when another was faster. */
   change(customerId: string, decide: (customer: Known) => Deciding, saving: Saving<Known>): Promise<Known>;
   /** The same for several records that are saved together; the first one is answered. */
@@ -68,6 +71,10 @@ export function customerStore(table: () => Table): CustomerStore {
       ).length > 0,
     identities: async (indexes) => (await glance(table(), [], indexes)).identities,
     claimants: (index) => claimants(table(), index),
+    provenByOthers: async (indexes, everyOne) => {
+      const each = await Promise.all(indexes.map((index) => proversOf(table(), index)));
+      return new Set(indexes.filter((_, nth) => each[nth]?.some((id) => !everyOne.includes(id))));
+    },
     change: (customerId, decide, { expect, writes }) =>
       untilSaved(async () => {
         const found = await known(customerId);

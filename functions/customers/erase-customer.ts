@@ -94,14 +94,18 @@ async function bury(id: string, others: readonly string[], entry: Audited, groun
     const next = tombstone(record, others, entry.at);
     const { at, by } = entry;
     const told = { type: 'CustomerErased' as const, subject: partitionOf(id), at, by, customerId: id };
-    const owned = await customers.identities(record.contacts.map(({ index }) => index));
+    const values = record.contacts.map(({ index }) => index);
+    const [owned, provenByOthers] = await Promise.all([
+      customers.identities(values),
+      customers.provenByOthers(values, entry.of),
+    ]);
     return {
       all: [isTheirs ? { ...next, openTickets: await openTickets(entry.of, lists) } : next],
       // What a record is found by goes with it: each one tells of itself, theirs of all.
       events: [
         {
           ...{ ...told, ids: isTheirs ? next.everyOne : [id] },
-          indexes: indexesOf(record, owned, entry.of),
+          indexes: indexesOf(record, { owned, provenByOthers }, entry.of),
         },
       ],
       also: [...(await audit.next(id, entry)), ...releases(record, owned)],

@@ -25,16 +25,22 @@ export function expectNoHold(family: Iterable<Customer>): void {
   throw new Refusal('conflict', 'customer.legal-hold', 'A legal hold keeps this data; it may be stored, not erased');
 }
 
-/** The blind indexes of a record's contacts and name, but for contacts that are somebody else's. */
+type Owners = {
+  readonly owned: ReadonlyMap<string, Identity>;
+  /** What others proved as well, whoever was first. */
+  readonly provenByOthers: ReadonlySet<string>;
+};
+
+/** The blind indexes of a record's contacts and name, but for contacts that are somebody else's, or shared. */
 export function indexesOf(
   { contacts, name }: Known | Merged,
-  owned: ReadonlyMap<string, Identity>,
+  { owned, provenByOthers }: Owners,
   everyOne: readonly string[],
 ): string[] {
   const values = contacts.map(({ index }) => index);
   const isAnothers = (index: string) => {
     const owner = owned.get(index)?.customerId;
-    return owner !== undefined && !everyOne.includes(owner);
+    return provenByOthers.has(index) || (owner !== undefined && !everyOne.includes(owner));
   };
   return [...values.filter((index) => !isAnothers(index)), ...(name ? [name.index] : [])];
 }

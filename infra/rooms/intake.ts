@@ -92,7 +92,6 @@ export class Intake extends Construct {
       timeout: Duration.minutes(5),
     });
     table.grantRead(forget, 'qrt_*', 'auto_*', 'thr_*', 'cnv_*');
-    table.grantRead(forget, 'idn_*'); // a name alone is no one's while the address beside it is another customer's
     table.grantRemove(forget, 'qrt_*', 'auto_*', 'thr_*', 'cnv_*');
     table.grantChange(forget, 'fbk_*');
     table.grantList(forget, 'byCustomer');

@@ -226,6 +226,37 @@ describe("a customer's own copy", () => {
     expect(`${textOf(copy)}${fetched(copy)}`).not.toMatch(/says they are of the staff|li: /);
   });
 
+  it('holds nothing that a service sent to the house and names them in, such as a code', async () => {
+    const code = { from: 'no-reply@chat.example', subject: 'Your verification code', text: 'The code is 987654' };
+    await house.arrive(aMail({ ...code, messageId: '<1@chat>', headers: ['Reply-To: wang@example.com'] }));
+
+    expect(fetched(await taking.ownCopyOf(people['wang']!))).not.toContain('987654');
+    expect(fetched(await taking.copyOf(people['wang']!))).toContain('987654');
+  });
+
+  it('holds nothing from a number that somebody else proved as well', async () => {
+    const phone = '+8613900001111';
+    for (const account of ['u-one', 'u-two']) {
+      await house.customers.recognise({ account, phone, proven: true, language: 'zh-CN' }, noon);
+    }
+    const sms = {
+      kind: 'reply',
+      provider: 'aliyun',
+      id: 'shared',
+      from: phone,
+      to: '1069',
+      text: ' ',
+      at: noon,
+    } as const;
+    await receiveSms(house.needs)(sms);
+
+    for (const account of ['u-one', 'u-two']) {
+      for (const copy of [await taking.ownCopyOf(account), await taking.copyOf(account)]) {
+        expect(copy['setAside']).toEqual([]);
+      }
+    }
+  });
+
   it('holds nothing that came from an address which they only named', async () => {
     await house.arrive(
       aMail({ from: 'zhao@example.com', messageId: '<1@zhao>', headers: [VIRUS], text: 'zhao: secret' }),

@@ -101,15 +101,16 @@ describe('a customer who is erased', () => {
     const elsewhere = { from: 'x@example.net', messageId: '<5@wang>', headers: [VIRUS, 'Reply-To: wang@example.com'] };
     const besides = { from: 'li@example.com', messageId: '<7@li>', headers: [VIRUS, 'Reply-To: wang@example.com'] };
     const namesake = { from: '王明 <li@example.com>', messageId: '<6@li>', headers: [VIRUS] };
-    for (const one of [spoofed, elsewhere, besides, namesake]) await house.arrive(aMail(one));
+    const stranger = { from: '王明 <wm@example.net>', messageId: '<8@wm>', headers: [VIRUS] };
+    for (const one of [spoofed, elsewhere, besides, namesake, stranger]) await house.arrive(aMail(one));
     const before = await kept();
     await forget(await erased());
 
-    expect(before).toMatchObject({ quarantined: 7, named: 4 });
-    expect(await kept()).toMatchObject({ quarantined: 2, named: 0 });
+    expect(before).toMatchObject({ quarantined: 8, named: 5 });
+    expect(await kept()).toMatchObject({ quarantined: 3, named: 0 });
     const ours = (await house.all('quarantined')).map(({ raw }) => raw);
     expect(ours.every((key) => house.files.all.has(key))).toBe(true);
-    expect([...house.files.all.keys()].filter((key) => key.startsWith('incoming/'))).toHaveLength(2 + 1);
+    expect([...house.files.all.keys()].filter((key) => key.startsWith('incoming/'))).toHaveLength(3 + 1);
   });
 
   it('takes along what came back from their address', async () => {

@@ -7,21 +7,24 @@ type Asking = { readonly isOwn: boolean };
 
 /**
  * The blind indexes by which what came in is taken to be of this person, those of names last. For themself: what they proved to be
- * theirs, for anybody may name an address or have a name. For the privacy officer, who looks before they hand it over: what nobody
- * else owns, and the names too.
+ * theirs and nobody else did, for anybody may name an address, have a name, or share a number. For the privacy officer, who looks
+ * before they hand it over: what nobody else owns or proved, and the names too.
  */
 export async function foundBy(
   records: readonly Customer[],
-  customers: Pick<CustomerStore, 'identities'>,
+  customers: Pick<CustomerStore, 'identities' | 'provenByOthers'>,
   { isOwn }: Asking,
 ): Promise<string[]> {
   const theirs = records.filter((one) => one.status !== 'erased');
   const ids = records.map(({ id }) => id);
-  const contacts = theirs.flatMap((one) => one.contacts.map(({ index }) => index));
-  const owned = await customers.identities([...new Set(contacts)]);
-  if (isOwn) return sorted(contacts.filter((index) => isProven(owned.get(index), ids)));
+  const contacts = [...new Set(theirs.flatMap((one) => one.contacts.map(({ index }) => index)))];
+  const [owned, provenByOthers] = await Promise.all([
+    customers.identities(contacts),
+    customers.provenByOthers(contacts, ids),
+  ]);
+  if (isOwn) return sorted(contacts.filter((index) => isProven(owned.get(index), ids) && !provenByOthers.has(index)));
   return sorted(
-    theirs.flatMap((one) => indexesOf(one, owned, ids)),
+    theirs.flatMap((one) => indexesOf(one, { owned, provenByOthers }, ids)),
     namesOf(theirs),
   );
 }

@@ -11,7 +11,10 @@ export type HeldPiece = HeldThing & { readonly place: string };
 /** The blind indexes that things are looked for by, those of names last. */
 export type Under = {
   readonly indexes: readonly string[];
-  /** For the person themself: a mail that another customer sent is not theirs because it names them. */
+  /**
+   * For the person themself: what came from where they are, and no more. Whoever is let name them in a mail may have it say what is
+   * the house's alone, such as the code of some service (A1).
+   */
   readonly isOwn: boolean;
 };
 
@@ -39,7 +42,7 @@ export function heldCopy({ table, keys }: Needs): HeldCopy {
     async *under(of, nth, after) {
       const index = of.indexes[nth] ?? '';
       for await (const { place, item } of itemsUnder(store, index, after)) {
-        const found = item.entity === 'named' ? await named(item, of, store) : cameFrom(item);
+        const found = item.entity === 'named' ? await named(item, of, store) : cameFrom(item, of);
         const before = of.indexes.slice(0, nth);
         if (!found || (found.by !== 'sender' && (await isNamedBy(table(), found.item, before)))) continue;
         const thing = await heldThing(found.item, keys());
@@ -63,11 +66,14 @@ async function* itemsUnder(store: HeldStore, index: string, after = LIST): Async
 
 type Found = { readonly item: Item; readonly by: 'sender' | 'address' | 'name' };
 
-const cameFrom = (item: Item): Found => ({ item, by: item.entity === 'feedback' ? 'name' : 'sender' });
+function cameFrom(item: Item, { isOwn }: Under): Found | undefined {
+  if (isOwn && item['because'] === 'verification') return undefined;
+  return { item, by: item.entity === 'feedback' ? 'name' : 'sender' };
+}
 
 /** What names them, unless it is found as what they sent. */
 async function named(item: Item, { indexes, isOwn }: Under, store: HeldStore): Promise<Found | undefined> {
-  const about = await aboutThem(item, store, isOwn ? [] : undefined);
+  const about = isOwn ? undefined : await aboutThem(item, store);
   return about?.sender !== undefined && indexes.includes(about.sender) ? undefined : about;
 }
 

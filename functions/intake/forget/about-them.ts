@@ -7,20 +7,16 @@ import { type Named, namedEntity } from './named.ts';
 export type About = { readonly item: Item; readonly by: Named['by']; readonly sender: string | undefined };
 
 /**
- * What it is that names somebody, if it is theirs. What came from another customer is theirs only where it names them by what is
- * `believed`: by default by their address, for a name is had by many.
+ * What it is that names somebody, if it is theirs. A name is had by many: it says whose something is only where no address does, for
+ * there is none or it is that of somebody of the house.
  */
-export async function aboutThem(
-  naming: Item,
-  held: Pick<HeldStore, 'find' | 'isTaken'>,
-  believed: readonly Named['by'][] = ['address'],
-): Promise<About | undefined> {
+export async function aboutThem(naming: Item, held: Pick<HeldStore, 'find'>): Promise<About | undefined> {
   const { of, by } = namedEntity.fromItem(naming);
   const item = await held.find(of);
   if (!item) return undefined;
   const sender = senderOf(item);
-  const isAnothers = !believed.includes(by) && sender !== undefined && (await held.isTaken(sender));
-  return isAnothers ? undefined : { item, by, sender };
+  const saysWho = sender !== undefined && item['because'] !== 'staffSender';
+  return by === 'name' && saysWho ? undefined : { item, by, sender };
 }
 
 function senderOf({ pk, entity, senderIndex }: Item): string | undefined {

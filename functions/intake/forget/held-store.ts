@@ -1,5 +1,4 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { glance } from '#customers/customer-reader.ts';
 import { AUTOMATIC, automaticPartition } from '#intake/receive/record-automatic.ts';
 import { commit, type Write } from '#platform/store/commit.ts';
 import { itemAt } from '#platform/store/item-at.ts';
@@ -17,8 +16,6 @@ export type HeldStore = {
   /** The notes on mails that no person wrote, by the blind index of their sender, behind the place `after`. */
   automatic(index: string, after?: string): AsyncIterable<Held>;
   find(key: Key): Promise<Item | undefined>;
-  /** Whether an address or number is that of a customer, by its blind index. */
-  isTaken(index: string): Promise<boolean>;
   save(writes: readonly Write[]): Promise<void>;
 };
 
@@ -26,7 +23,6 @@ export const heldStore = (table: () => Table): HeldStore => ({
   of: (owner, after) => listed(table(), owner, after),
   automatic: (index, after) => noted(table(), index, after),
   find: (key) => itemAt(table(), key),
-  isTaken: async (index) => (await glance(table(), [], [index])).identities.has(index),
   save: (writes) => commit(table(), writes),
 });
 

@@ -6,7 +6,7 @@ import { Refusal } from '#platform/refusal.ts';
 import type { Put } from '#platform/store/commit.ts';
 import { isOpen, isTrusted, type Ticket } from '#tickets/ticket.ts';
 import { type Arrived, marksOf, type ReceiveNeeds } from './arrival.ts';
-import { carry } from './carry.ts';
+import { carry, saveOrTakeBack } from './carry.ts';
 import { customerBy } from './customer-by.ts';
 import { CAPS, LIMITS } from './limits.ts';
 import { openByMail } from './open-by-mail.ts';
@@ -34,7 +34,7 @@ async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Prom
   const also = (found: Ticket): Put[] => taken(arrived, found);
   try {
     const way = { by: customerBy('email', customerId), at, channel: 'email', carried, also } as const;
-    await tickets.hear(ticket.id, text, way);
+    await saveOrTakeBack(files, { customerId, carried }, () => tickets.hear(ticket.id, text, way));
     return true;
   } catch (error) {
     if (error instanceof Refusal && !isPassing(error)) return false;

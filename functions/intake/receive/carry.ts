@@ -1,6 +1,8 @@
 import type { Mail } from '#intake/mail/mail.ts';
+import { isPassing } from '#intake/until-taken.ts';
 import type { Files } from '#platform/files/files.ts';
-import { personFolder } from '#platform/files/person-folder.ts';
+import { PERSON_FOLDERS, personFolder } from '#platform/files/person-folder.ts';
+import { Refusal } from '#platform/refusal.ts';
 import type { Carried } from '#tickets/carried.ts';
 import type { Kept } from './sort-files.ts';
 
@@ -36,4 +38,25 @@ export async function carry(files: Files, { customerId, mark, raw, mail, kept }:
     ...(messageId !== undefined && { mailId: messageId }),
     ...(attachments.length > 0 && { attachments: attachments.map(({ file }) => file) }),
   };
+}
+
+/**
+ * Saves the message that this was carried for. When its ticket refuses it, what was carried is taken away again: nothing stays in the
+ * folder of whoever was erased meanwhile.
+ */
+export async function saveOrTakeBack<Saved>(
+  files: Pick<Files, 'remove'>,
+  { customerId, carried }: { readonly customerId: string; readonly carried: Carried },
+  save: () => Promise<Saved>,
+): Promise<Saved> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof Refusal) || isPassing(error)) throw error;
+    const { raw = '', html = '', attachments = [] } = carried;
+    const theirs = PERSON_FOLDERS.map((folder) => personFolder(folder, customerId));
+    const all = [raw, html, ...attachments.map(({ key }) => key)];
+    await Promise.all(all.filter((key) => theirs.some((one) => key.startsWith(one))).map(files.remove));
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import type { Verdict } from '#intake/thread/verdict.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Ticket, TicketId } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
-import { carry, type Parcel } from './carry.ts';
+import { carry, type Parcel, saveOrTakeBack } from './carry.ts';
 import { customerBy } from './customer-by.ts';
 import { oneLine } from './printable.ts';
 import { said } from './said.ts';
@@ -44,16 +44,15 @@ export async function openByMail(
   const { subject, text, rest } = said(mail, leftOut, language);
   const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };
   const linkedTo = likely ?? shared?.linkedTo;
-  return tickets.open(
-    {
-      ...{ kind, stage: 'afterSale', channel: 'email', urgency: 'general', subject, body: text },
-      ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
-      requester: { customerId, ...contact, language },
-    },
-    {
-      ...{ by: customerBy('email', customerId), at, proven, carried, also },
-      ...(verdict === 'fail' && { forged: true }),
-      ...(linkedTo && { linkedTo }),
-    },
-  );
+  const asked = {
+    ...({ kind, stage: 'afterSale', channel: 'email', urgency: 'general', subject, body: text } as const),
+    ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
+    requester: { customerId, ...contact, language },
+  };
+  const way = {
+    ...{ by: customerBy('email', customerId), at, proven, carried, also },
+    ...(verdict === 'fail' && { forged: true as const }),
+    ...(linkedTo && { linkedTo }),
+  };
+  return saveOrTakeBack(files, { customerId, carried }, () => tickets.open(asked, way));
 }

@@ -13,12 +13,16 @@ const owner = (index: string, customerId: string, proven: boolean): [string, Ide
 ];
 const customers = {
   identities: async () =>
-    new Map([owner('proven', 'wang', true), owner('named', 'wang', false), owner('shared', 'li', true)]),
+    new Map([
+      ...[owner('proven', 'wang', true), owner('named', 'wang', false)],
+      ...[owner('another’s', 'li', true), owner('shared', 'wang', true)],
+    ]),
+  provenByOthers: async () => new Set(['another’s', 'shared']),
 };
-const records = [record('wang', 'shared', 'proven'), record('wang-2', 'named', 'proven', 'nobody’s')];
+const records = [record('wang', 'another’s', 'shared', 'proven'), record('wang-2', 'named', 'proven', 'nobody’s')];
 
 describe('what came in is found', () => {
-  it('for the customer by what they proved to be theirs', async () => {
+  it('for the customer by what they proved to be theirs and theirs alone', async () => {
     expect(await foundBy(records, customers, { isOwn: true })).toEqual(['proven']);
   });
 
