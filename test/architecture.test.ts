@@ -106,7 +106,7 @@ const WINDOWS: Record<string, readonly string[]> = {
   intake: [
     ...['events', 'hear-ses', 'note-receipts', 'intake-store'],
     ...['thread/message-id', 'thread/participant', 'thread/reply-address', 'thread/subject-token'],
-    ...['suppression/suppression', 'suppression/suppression-store', 'copy/held-copy', 'spoken/call-reader'],
+    ...['suppression/suppression', 'suppression/suppression-store'],
   ],
   complaints: ['complaint', 'events'],
   customers: ['customer', 'customer-reader', 'customer-door', 'events', 'identity', 'audit-store'],
