@@ -44,19 +44,18 @@ export function listAnswer(bucket: string, all: Listed[], query: URLSearchParams
   const token = query.get('continuation-token');
   const after = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString();
   const entries: { mark: string; inner: string }[] = [];
-  const truncated = all
-    .filter(({ key }) => key.startsWith(prefix) && byBytes(key, after) > 0)
-    .some((one) => {
-      const cut = delimiter === '' ? -1 : one.key.indexOf(delimiter, prefix.length);
-      const mark = cut < 0 ? one.key : one.key.slice(0, cut + delimiter.length);
-      if (mark === entries.at(-1)?.mark || (cut >= 0 && after.startsWith(mark))) return false;
-      if (entries.length >= most) return true;
-      entries.push({
-        mark,
-        inner: cut < 0 ? contents(one) : `<CommonPrefixes><Prefix>${safe(mark)}</Prefix></CommonPrefixes>`,
-      });
-      return false;
+  let truncated = false;
+  for (const one of all.filter(({ key }) => key.startsWith(prefix) && byBytes(key, after) > 0)) {
+    const cut = delimiter === '' ? -1 : one.key.indexOf(delimiter, prefix.length);
+    const mark = cut < 0 ? one.key : one.key.slice(0, cut + delimiter.length);
+    if (mark === entries.at(-1)?.mark || (cut >= 0 && after.startsWith(mark))) continue;
+    truncated = entries.length >= most;
+    if (truncated) break;
+    entries.push({
+      mark,
+      inner: cut < 0 ? contents(one) : `<CommonPrefixes><Prefix>${safe(mark)}</Prefix></CommonPrefixes>`,
     });
+  }
   const next = truncated ? Buffer.from(entries.at(-1)?.mark ?? after).toString('base64url') : undefined;
   const head = `<Name>${safe(bucket)}</Name><Prefix>${safe(prefix)}</Prefix><KeyCount>${entries.length}</KeyCount><MaxKeys>${most}</MaxKeys>`;
   const tail = next === undefined ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`;
