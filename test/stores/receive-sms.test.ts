@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { placeOf } from '#intake/quarantine/quarantined.ts';
 import { hearSms } from '#intake/sms/hear-sms.ts';
 import { receiveSms } from '#intake/sms/receive-sms.ts';
 import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
@@ -155,6 +156,55 @@ describe('a call of a provider', () => {
 
     expect((await intake.quarantine.list('waiting', 10)).items).toMatchObject([{ because: 'unreadable' }]);
     expect(await intake.everyTicket()).toHaveLength(1);
+  });
+});
+
+describe('what is long', () => {
+  const wordsOf = async () => {
+    const { items } = await intake.quarantine.list('waiting', 10);
+    return items.map(({ id, words }) => aHouseKey().open(placeOf(id, 'words'), words!));
+  };
+  const whole = (pieces: readonly string[]) => pieces.toSorted((one, other) => one.charCodeAt(0) - other.charCodeAt(0));
+
+  it('is said whole when it is one text message, up to the longest there is', async () => {
+    const text = `${'我的杯子碎了。'.repeat(2_400)}请换一个`;
+    await receive(aText(text));
+
+    expect((await intake.said((await intake.everyTicket())[0]!))[0]?.text).toBe(text);
+  });
+
+  it('is kept whole when nobody can read the call of a provider, once', async () => {
+    const said = `[${'1'.repeat(49_998)}😀${'～'.repeat(60_000)}]`;
+    for (const _twice of [1, 2]) await hearSms(intake.needs)({ heard: [], unreadable: 1 }, said);
+    const pieces = await wordsOf();
+
+    expect(pieces).toHaveLength(3);
+    expect(whole(pieces).join('')).toBe(said);
+    expect(pieces.every((piece) => piece.isWellFormed())).toBe(true);
+  });
+
+  it('is kept whole when it is longer than any text message, also after a crash between its pieces', async () => {
+    const text = aText(`a${'1'.repeat(49_999)}b${'2'.repeat(49_999)}c`);
+    let saved = 0;
+    const save: typeof intake.needs.store.save = (writes) => {
+      saved += 1;
+      return saved === 2 ? Promise.reject(new Error('crash')) : intake.needs.store.save(writes);
+    };
+    const falling = { ...intake.needs, store: { ...intake.needs.store, save } };
+    await expect(receiveSms(falling)(text)).rejects.toThrow('crash');
+    await receive(text);
+    await receive(text);
+
+    expect(whole(await wordsOf()).join('')).toBe(text.text);
+    expect(await intake.everyTicket()).toEqual([]);
+  });
+
+  it('waits whole when too many came before it', async () => {
+    for (let nth = 0; nth < 20; nth += 1) await receive(aText(`word ${nth}`));
+    const text = '退款'.repeat(10_000);
+    await receive(aText(text));
+
+    expect(await wordsOf()).toEqual([text]);
   });
 });
 

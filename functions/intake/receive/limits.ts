@@ -17,6 +17,10 @@ export const LIMITS = {
   /** Text shown of a message, and of what was cut off it, in characters; the mail itself is kept whole. */
   shown: 10_000,
   rest: 20_000,
+  /** The longest text message there is: 255 parts of 153 characters. It is shown whole, for nothing else is kept of it. */
+  text: 39_015,
+  /** Words that are set aside lie in pieces of so many characters: an item of the table holds 400 KB. */
+  piece: 50_000,
 } as const;
 
 /** How much is taken in however little of it is recognised as automatic, so that no two machines fill the desk (A5). */

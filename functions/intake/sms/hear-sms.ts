@@ -1,14 +1,14 @@
 import { markOf, seenWrite } from '#intake/marks.ts';
 import { noteSmsReceipt } from '#intake/note-receipts.ts';
-import { keepAside } from '#intake/quarantine/keep-aside.ts';
 import { LIMITS } from '#intake/receive/limits.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
 import type { HeardSms } from '#platform/sms/heard-sms.ts';
 import { Lost } from '#platform/store/commit.ts';
+import { keepWords } from './keep-words.ts';
 import { receiveSms } from './receive-sms.ts';
 import type { SmsNeeds } from './take-whole.ts';
 
-/** Takes in what a provider told in one call, `said` in its own words: what of it nobody could read is kept for a person. */
+/** Takes in what a provider told in one call, `said` in its own words: what of it nobody could read is kept for a person, whole. */
 export const hearSms =
   (needs: SmsNeeds) =>
   async ({ heard, unreadable }: HeardSms, said: string): Promise<void> => {
@@ -22,10 +22,9 @@ async function setAside({ store, keyring, clock }: SmsNeeds, said: string): Prom
   const house = await keyring().house();
   const at = clock();
   const mark = markOf(house, 'sms call', said);
-  const words = said.slice(0, LIMITS.shown).toWellFormed();
-  const aside = { at, because: 'unreadable', channel: 'sms', bytes: Buffer.byteLength(said), mark, words } as const;
+  const marked = seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays);
   try {
-    await keepAside({ store, house }, aside, [seenWrite(mark, { as: 'quarantine' }, at, LIMITS.keptDays)]);
+    await keepWords({ store, house }, { at, because: 'unreadable', mark }, said.toWellFormed(), [marked]);
   } catch (error) {
     if (!(error instanceof Lost)) throw error; // the same call was told before
   }

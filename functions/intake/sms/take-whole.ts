@@ -1,6 +1,5 @@
 import type { SmsRefused } from '#intake/events.ts';
 import { seenWrite, type Taken } from '#intake/marks.ts';
-import { keepAside } from '#intake/quarantine/keep-aside.ts';
 import type { ReceiveNeeds } from '#intake/receive/arrival.ts';
 import { customerBy } from '#intake/receive/customer-by.ts';
 import { CAPS, LIMITS } from '#intake/receive/limits.ts';
@@ -15,6 +14,7 @@ import { optOut } from '#platform/sms/opt-out.ts';
 import type { Put } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
+import { keepWords } from './keep-words.ts';
 import { openBySms, whoTexted } from './open-by-sms.ts';
 
 export type SmsNeeds = Pick<ReceiveNeeds, 'tickets' | 'customers' | 'store' | 'suppressions' | 'keyring' | 'clock'>;
@@ -29,7 +29,7 @@ export async function takeWhole(
   { mark, also }: { readonly mark: string; readonly also: readonly Put[] },
 ): Promise<void> {
   const marked = (taken: Taken): Put[] => [seenWrite(mark, taken, at, LIMITS.keptDays), ...also];
-  const words = printable(text).slice(0, LIMITS.shown).toWellFormed();
+  const words = printable(text);
   const texted: Texted = { from, text: words, at, house };
   const refusal = optOut(words);
   const isAnswer = refusal !== undefined && refusal !== 'bare' && (await isOwedWork(needs, texted));
@@ -37,7 +37,8 @@ export async function takeWhole(
   if (refusal && !isAnswer) return needs.store.save([...marked({ as: 'message' }), ...refused]);
 
   const number = house.index('phone', from);
-  const isFree = words !== '' && (await needs.store.takes(`text#${number}`, CAPS.messages, at, mark));
+  const isText = words !== '' && words.length <= LIMITS.text;
+  const isFree = isText && (await needs.store.takes(`text#${number}`, CAPS.messages, at, mark));
   if (!isFree) return setAside(needs, texted, { mark, taken: [...marked({ as: 'quarantine' }), ...refused] });
   await say(needs, texted, ({ id: ticketId }) => [...marked({ as: 'message', ticketId }), ...refused]);
 }
@@ -60,12 +61,11 @@ async function refusedBy(needs: SmsNeeds, { from, at, house }: Texted): Promise<
   return [suppressionWrite(suppress(known, 'refused', at)), eventWrite(event, 0)];
 }
 
-/** More than anybody writes in an hour, or nothing at all: kept for a person to look at. */
+/** More than anybody writes in an hour or in one message, or nothing at all: kept for a person to look at. */
 async function setAside({ store }: SmsNeeds, { from, text, at, house }: Texted, { mark, taken }: Aside): Promise<void> {
-  const because = text === '' ? 'empty' : 'tooMany';
+  const because = text === '' ? 'empty' : text.length > LIMITS.text ? 'tooLarge' : 'tooMany';
   const sender = { value: from, index: house.index('phone', from) };
-  const aside = { at, because, channel: 'sms', bytes: Buffer.byteLength(text), mark, sender, words: text } as const;
-  await keepAside({ store, house }, aside, taken);
+  await keepWords({ store, house }, { at, because, mark, sender }, text, taken);
 }
 
 /** The number's newest ticket that work is owed on hears it, else one is opened. A number that several share has tickets of its own. */
