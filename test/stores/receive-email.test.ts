@@ -9,7 +9,7 @@ import { replyAddress } from '#intake/thread/reply-address.ts';
 import { subjectToken } from '#intake/thread/subject-token.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Table } from '#platform/store/table.ts';
-import { plusMinutes } from '#platform/time/instant.ts';
+import { at, plusMinutes } from '#platform/time/instant.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import { ticketEntity } from '#tickets/ticket-item.ts';
 import { aFile, aMail } from '../intake/a-mail.ts';
@@ -224,6 +224,18 @@ describe('an answer to what the house sent', () => {
     expect(await intake.said(first!)).toHaveLength(1);
     expect(second).toMatchObject({ linkedTo: first!.id });
     expect(second!.requester.customerId).not.toBe(first!.requester.customerId);
+  });
+
+  it('to somebody who was erased since opens a ticket that nothing ties to them', async () => {
+    await intake.arrive(aMail());
+    const ticket = await only();
+    const find = async () => ({ ...ticket, erasedAt: at('2026-03-02T12:05:00Z') });
+    const needs = { ...intake.needs, tickets: { ...intake.needs.tickets, find } };
+    await intake.arrive(answer({ to: replyAddress(house, bondOf(ticket), DOMAIN) }), 'incoming/later', needs);
+    const [first, second] = await intake.everyTicket();
+
+    expect(await intake.said(first!)).toHaveLength(1);
+    expect(second).not.toHaveProperty('linkedTo');
   });
 
   it('with a forged address opens a ticket that is linked to nothing', async () => {

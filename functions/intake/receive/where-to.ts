@@ -25,7 +25,7 @@ export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: bo
   const tickets = new Map<TicketId, Ticket>();
   for (const id of new Set([...claimed.map(({ ticketId }) => ticketId), ...(likely ? [likely] : [])])) {
     const ticket = await needs.tickets.find(id);
-    if (ticket) tickets.set(id, ticket);
+    if (ticket && !ticket.erasedAt) tickets.set(id, ticket); // nothing ties what is left of somebody to whoever writes now
   }
   const parts = new Map<TicketId, readonly string[]>();
   for (const [id, ticket] of tickets) parts.set(id, await needs.tickets.participants(ticket));
