@@ -1,4 +1,4 @@
-import type { OpenTicket } from '#tickets/open-ticket.ts';
+import type { TicketAsked } from '#tickets/open-ticket.ts';
 import type { Known } from './customer.ts';
 
 const WORDS = {
@@ -20,7 +20,7 @@ export type Reach = {
 };
 
 /** The call the house owes a customer who was dissatisfied several times, on the channel they prefer; they may read it (CUS-04, CUS-07). */
-export function careDuty({ id, language, profile }: Known, reach: Reach): OpenTicket {
+export function careDuty({ id, language, profile }: Known, reach: Reach): TicketAsked {
   return {
     kind: 'feedback',
     stage: 'afterSale',
@@ -28,8 +28,5 @@ export function careDuty({ id, language, profile }: Known, reach: Reach): OpenTi
     requester: { customerId: id, language, ...reach },
     ...WORDS[language],
     urgency: 'general',
-    affectedCustomers: 1,
-    majorLoss: false,
-    needsSolutionDesign: false,
   };
 }

@@ -9,22 +9,27 @@ import { type OpeningNeeds, openingOf } from './opening.ts';
 import { recentHistory } from './recent-history.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketLists } from './ticket-lists.ts';
-import { TicketRequest } from './ticket-request.ts';
+import { TicketRequest, USUAL_REACH } from './ticket-request.ts';
 import type { TicketStore } from './ticket-store.ts';
 import { ticketView } from './ticket-view.ts';
 import { unknownAsker } from './unknown-asker.ts';
 import { whyNotOpened } from './why-not-opened.ts';
 
 const OpenTicket = TicketRequest.extend({
-  affectedCustomers: z.int().min(1).max(1_000_000_000).default(1),
-  majorLoss: z.boolean().default(false),
-  needsSolutionDesign: z.boolean().default(false),
+  affectedCustomers: z.int().min(1).max(1_000_000_000).default(USUAL_REACH.affectedCustomers),
+  majorLoss: z.boolean().default(USUAL_REACH.majorLoss),
+  needsSolutionDesign: z.boolean().default(USUAL_REACH.needsSolutionDesign),
   classReason: line(200).optional(),
 }).refine((asked) => asked.class === undefined || asked.classReason !== undefined, {
   path: ['classReason'],
   message: 'is needed when you set the class',
 });
 export type OpenTicket = z.infer<typeof OpenTicket>;
+
+type Reach = keyof typeof USUAL_REACH;
+
+/** The same as a room of the house asks for it, which need not say how far the matter reaches. */
+export type TicketAsked = Omit<OpenTicket, Reach> & Partial<Pick<OpenTicket, Reach>>;
 
 export const OpenTicketInput = { body: OpenTicket };
 

@@ -5,7 +5,7 @@ import type { Write } from '#platform/store/commit.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Carried } from './carried.ts';
 import { open } from './open.ts';
-import type { OpenTicket } from './open-ticket.ts';
+import type { TicketAsked } from './open-ticket.ts';
 import { type OpeningNeeds, openingOf } from './opening.ts';
 import { reopen } from './reopen.ts';
 import { reply } from './reply.ts';
@@ -13,6 +13,7 @@ import { noSuchTicket } from './seen.ts';
 import { type Channel, isOpen, type Ticket, type TicketId } from './ticket.ts';
 import type { Past, TicketChange } from './ticket-change.ts';
 import type { TicketLists } from './ticket-lists.ts';
+import { USUAL_REACH } from './ticket-request.ts';
 import { contactOf } from './ticket-seal.ts';
 import type { TicketStore } from './ticket-store.ts';
 
@@ -53,7 +54,7 @@ export type TicketDoor = {
   /** The mail addresses that take part in a ticket now, as blind indexes. */
   participants(ticket: Ticket): Promise<readonly string[]>;
   /** Opens a ticket for whoever is named in `requester`, recognised over all channels. */
-  open(asked: OpenTicket, way: Way): Promise<Ticket>;
+  open(asked: TicketAsked, way: Way): Promise<Ticket>;
   /**
    * The customer of the ticket says something: on an open ticket a message, on a finished one it is opened again within the
    * policy's window (refused afterwards: `ticket.reopen-window`).
@@ -79,7 +80,8 @@ export function ticketDoor(needs: Needs): TicketDoor {
       const { email } = contactOf(ticket, key);
       return email ? [addressIndex(house, email.text)] : [];
     },
-    open: async (asked, way) => {
+    open: async (told, way) => {
+      const asked = { ...USUAL_REACH, ...told };
       const { also, ...how } = way;
       const { opening } = await openingOf(asked, how, needs);
       return tickets.add(open(asked, opening), opening.policy, saving(way));

@@ -21,6 +21,9 @@ export const Asking = z
   })
   .default({ language: 'zh-CN' });
 
+/** How far a matter reaches when nobody says: nearly every one is one customer's. */
+export const USUAL_REACH = { affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false } as const;
+
 /** What a ticket is opened with, on whatever way it comes. */
 export const TicketRequest = z.strictObject({
   kind: Kind,

@@ -12,7 +12,7 @@ import { type Keyring, keyring } from '#platform/personal/keyring.ts';
 import { commit } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at } from '#platform/time/instant.ts';
-import type { OpenTicket } from '#tickets/open-ticket.ts';
+import type { TicketAsked } from '#tickets/open-ticket.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
 import type { Way } from '#tickets/ticket-door.ts';
 import { aWrapping } from '../customers/some.ts';
@@ -24,7 +24,7 @@ let keys: Keyring;
 let door: ReturnType<typeof customerDoor>;
 let needs: Parameters<typeof watchDissatisfaction>[0] & Parameters<typeof rememberRefusal>[0];
 
-const opened: { readonly asked: OpenTicket; readonly way: Way; readonly ticket: Ticket }[] = [];
+const opened: { readonly asked: TicketAsked; readonly way: Way; readonly ticket: Ticket }[] = [];
 const tickets = new Map<string, Ticket>();
 let numbers = 0;
 const ticketIdOf = (each: number) => TicketId.parse(`tkt_${String(each).padStart(26, '0')}`);

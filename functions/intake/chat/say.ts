@@ -14,7 +14,7 @@ import type { Keyring } from '#platform/personal/keyring.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
-import type { OpenTicket } from '#tickets/open-ticket.ts';
+import type { TicketAsked } from '#tickets/open-ticket.ts';
 import { Kind, Language, Stage, type Ticket } from '#tickets/ticket.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
 import { type Chat, chatIndex, chatWrite, ownerOf } from './chat.ts';
@@ -137,12 +137,12 @@ async function begin(
 /** What the app says they speak, else what they wrote in. */
 const languageOf = ({ requester, text }: Said) => requester.language ?? languageIn(text);
 
-function askedBy(said: Said): OpenTicket {
+function askedBy(said: Said): TicketAsked {
   const { kind, stage, channel, subject, text, orderNumber, requester } = said;
   const { openId: _, ...contact } = requester;
   return {
     ...{ kind, stage, channel, subject, body: text, requester: { ...contact, language: languageOf(said) } },
     ...(orderNumber && { orderNumber }),
-    ...{ urgency: 'general', affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
+    urgency: 'general',
   };
 }

@@ -1,9 +1,9 @@
 import { languageIn } from '#intake/language-in.ts';
-import type { OpenTicket } from '#tickets/open-ticket.ts';
+import type { TicketAsked } from '#tickets/open-ticket.ts';
 import type { FeedbackItem, Source } from './feedback.ts';
 import type { Judged } from './judge.ts';
 
-const CHANNEL: Readonly<Record<Source, OpenTicket['channel']>> = {
+const CHANNEL: Readonly<Record<Source, TicketAsked['channel']>> = {
   chat: 'chat',
   appReview: 'app',
   social: 'social',
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<Source, string>> = {
 export function ticketOf(
   { source, score, text, author, orderNumber }: FeedbackItem,
   opens: NonNullable<Judged['opens']>,
-): OpenTicket {
+): TicketAsked {
   const { customerId, name, phone, email } = author;
   return {
     kind: opens.kind,
@@ -44,8 +44,5 @@ export function ticketOf(
     body: text,
     ...(orderNumber && { orderNumber }),
     urgency: 'general',
-    affectedCustomers: 1,
-    majorLoss: false,
-    needsSolutionDesign: false,
   };
 }

@@ -117,6 +117,5 @@ function askedBy({ kind, subject, text, name, email, phone, orderNumber }: Lette
     ...({ kind, subject, body: text, stage: 'preSale', channel: 'web', urgency: 'general' } as const),
     requester: { language, ...(name && { name }), ...(email && { email }), ...(phone && { phone }) },
     ...(orderNumber && { orderNumber }),
-    ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
   };
 }

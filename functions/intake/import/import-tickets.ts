@@ -68,7 +68,6 @@ async function takeOver(item: Imported, place: string, { by, at, house }: Taking
         ...asked,
         ...(orderNumber && { orderNumber }),
         ...(given && { class: given, classReason: 'import' }),
-        ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
       },
       way,
     );

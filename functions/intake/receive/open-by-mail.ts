@@ -46,7 +46,6 @@ export async function openByMail(
   const linkedTo = likely ?? shared?.linkedTo;
   const asked = {
     ...({ kind, stage: 'afterSale', channel: 'email', urgency: 'general', subject, body: text } as const),
-    ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
     requester: { customerId, ...contact, language },
   };
   const way = {

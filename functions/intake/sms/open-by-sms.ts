@@ -36,7 +36,6 @@ export async function openBySms(
   return needs.tickets.open(
     {
       ...{ kind, stage: 'afterSale', channel: 'sms', urgency: 'general', subject: SUBJECTS[language], body: text },
-      ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
       requester: { customerId, ...contact, language },
     },
     { by: customerBy('sms', customerId), at, proven, also, ...(linkedTo && { linkedTo }) },

@@ -3,7 +3,7 @@ import { eventWrite } from '#platform/events/timeline.ts';
 import { invalidFields } from '#platform/refusal.ts';
 import type { Write } from '#platform/store/commit.ts';
 import { type Instant, plusMinutes } from '#platform/time/instant.ts';
-import type { OpenTicket } from '#tickets/open-ticket.ts';
+import type { TicketAsked } from '#tickets/open-ticket.ts';
 import type { Ticket, TicketId } from '#tickets/ticket.ts';
 import type { TicketDoor, Way } from '#tickets/ticket-door.ts';
 import { spokenWith, type Talk } from './spoken-with.ts';
@@ -11,7 +11,7 @@ import { spokenWith, type Talk } from './spoken-with.ts';
 /** A talk as somebody of the house logs it. */
 export type Logged = {
   readonly ticketId?: TicketId | undefined;
-  readonly asked: OpenTicket;
+  readonly asked: TicketAsked;
   readonly talk: Talk;
   /** When somebody of the house took it up. */
   readonly since: Instant;

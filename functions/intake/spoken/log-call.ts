@@ -117,6 +117,5 @@ const askedBy = (body: Body, customerId: string) => {
     ...{ kind, stage, urgency, subject, channel: 'phone' as const, body: transcript },
     requester: { ...caller, customerId },
     ...(orderNumber && { orderNumber }),
-    ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
   };
 };

@@ -45,7 +45,6 @@ export const logVisit =
     const asked = {
       ...{ kind, stage, urgency, subject, channel: 'offlineOutlet' as const, requester: visitor, body: text },
       ...(orderNumber && { orderNumber }),
-      ...{ affectedCustomers: 1, majorLoss: false, needsSolutionDesign: false },
     };
     const talk = { type: 'VisitLogged', outlet } as const;
     const newCustomerId = sentAs && customerIdFrom(markOf(await keys.house(), 'visit', sentAs));
