@@ -63,6 +63,21 @@ describe('a text message', () => {
     expect((await Promise.all(tickets.map(intake.said))).flat()).toHaveLength(1);
   });
 
+  it('with other words or from another number under an id that was told before waits for a person, once', async () => {
+    const first = aText('我的退款呢？');
+    const others = [
+      { ...first, text: '还有一件事' },
+      { ...first, from: '+8613912345678' },
+    ];
+    for (const text of [first, ...others, first, ...others]) await receive(text);
+    const { items } = await intake.quarantine.list('waiting', 10);
+    const words = items.map(({ id, words: sealed }) => aHouseKey().open(placeOf(id, 'words'), sealed!));
+
+    expect(items.map(({ because }) => because)).toEqual(['refused', 'refused']);
+    expect(words.toSorted()).toEqual(['我的退款呢？', '还有一件事']);
+    expect(await intake.said((await intake.everyTicket())[0]!)).toHaveLength(1);
+  });
+
   it('of which more come than anybody writes waits for a person', async () => {
     for (let nth = 0; nth < 22; nth += 1) await receive(aText(`word ${nth}`));
     const { items } = await intake.quarantine.list('waiting', 10);

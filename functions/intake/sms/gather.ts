@@ -18,20 +18,21 @@ import {
 } from './waiting-parts.ts';
 
 export type Piece = SmsReply & { readonly parts: PartOf };
-type Coming = { readonly house: HouseKey; readonly at: Instant; readonly mark: string };
+type Coming = { readonly house: HouseKey; readonly at: Instant; readonly mark: string; readonly words: string };
 type Whole = { readonly text: string; readonly also: readonly Put[] };
 
 /**
  * Lays a part of a long message to the others, in whatever order and however often they come; answers the whole when it is the
  * last one. A part is marked as taken in with what waits, the last one with the message itself: a crash loses and doubles none.
  */
-export async function gather(needs: SmsNeeds, reply: Piece, { house, at, mark }: Coming): Promise<Whole | undefined> {
+export async function gather(needs: SmsNeeds, reply: Piece, coming: Coming): Promise<Whole | undefined> {
   const { store } = needs;
+  const { house, at, mark, words } = coming;
   const { text, parts: place } = reply;
   const { index: number } = place;
   const group = await groupOf(needs, reply, { house, at });
   const soFar = openedParts(group, house);
-  const marked = seenWrite(mark, { as: 'part' }, at, LIMITS.keptDays);
+  const marked = seenWrite(mark, { as: 'part', words }, at, LIMITS.keptDays);
   const before = soFar.find((one) => one.index === number);
   if (before?.text === text) {
     await store.save([marked]); // told again under another id
@@ -39,7 +40,7 @@ export async function gather(needs: SmsNeeds, reply: Piece, { house, at, mark }:
   }
   if (before) {
     await takeUp(needs, group, { house, at }); // the same reference means another message by now
-    return gather(needs, reply, { house, at, mark });
+    return gather(needs, reply, coming);
   }
   const { joined } = joinParts(soFar, { ...place, text });
   if (joined !== undefined) return { text: joined, also: [takenUp(group, at)] };
@@ -52,7 +53,7 @@ export async function gather(needs: SmsNeeds, reply: Piece, { house, at, mark }:
 async function groupOf(
   { store }: SmsNeeds,
   { provider, from, to, parts: { reference, count } }: Piece,
-  { house, at }: Omit<Coming, 'mark'>,
+  { house, at }: Omit<Coming, 'mark' | 'words'>,
 ): Promise<Waiting> {
   const index = house.index('sms parts', [provider, from, to, reference, count].join('\n'));
   const known = await store.waitingParts(index);

@@ -20,15 +20,20 @@ import { openBySms, whoTexted } from './open-by-sms.ts';
 export type SmsNeeds = Pick<ReceiveNeeds, 'tickets' | 'customers' | 'store' | 'suppressions' | 'keyring' | 'clock'>;
 
 type Aside = { readonly mark: string; readonly taken: readonly Put[] };
+/** What makes it this message, a blind fingerprint of what its provider told, and what is saved with it. */
+type With = { readonly mark: string; readonly words?: string; readonly also: readonly Put[] };
 type Texted = { readonly from: string; readonly text: string; readonly at: Instant; readonly house: HouseKey };
 
 /** Takes a whole text message in, with what is saved with it: a refusal, words for the number's ticket, or both. */
 export async function takeWhole(
   needs: SmsNeeds,
   { from, text, at, house }: Texted,
-  { mark, also }: { readonly mark: string; readonly also: readonly Put[] },
+  { mark, words: fingerprint, also }: With,
 ): Promise<void> {
-  const marked = (taken: Taken): Put[] => [seenWrite(mark, taken, at, LIMITS.keptDays), ...also];
+  const marked = (taken: Taken): Put[] => [
+    seenWrite(mark, { ...taken, ...(fingerprint && { words: fingerprint }) }, at, LIMITS.keptDays),
+    ...also,
+  ];
   const words = printable(text);
   const texted: Texted = { from, text: words, at, house };
   const refusal = optOut(words);
