@@ -3,6 +3,12 @@ import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership
 import { Construct } from 'constructs';
 import type { HouseFunction } from './house-function.ts';
 
+/** What every file's key begins with: mails as they arrived, those that became messages, and what came with them. */
+export const INCOMING = 'incoming/';
+export const RAW = 'raw/';
+export const PEOPLE = 'people/';
+export const FOLDERS = [INCOMING, RAW, PEOPLE];
+
 const RAW_KEPT = Duration.days(90);
 const PEOPLE_KEPT = Duration.days(180);
 
@@ -22,9 +28,9 @@ export class Files extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
-        { prefix: 'incoming/', expiration: RAW_KEPT },
-        { prefix: 'raw/', expiration: RAW_KEPT },
-        { prefix: 'people/', expiration: PEOPLE_KEPT },
+        { prefix: INCOMING, expiration: RAW_KEPT },
+        { prefix: RAW, expiration: RAW_KEPT },
+        { prefix: PEOPLE, expiration: PEOPLE_KEPT },
       ],
     });
     const { defaultChild } = this.bucket.node;

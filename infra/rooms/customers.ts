@@ -1,13 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { FOLDERS } from '../parts/files.ts';
 import { RoomApi } from '../parts/house-api.ts';
 import { Listener } from '../parts/listener.ts';
 import type { HttpRoute } from '../routes.ts';
 import type { RoomProps } from './tickets.ts';
 
 export type CustomersProps = RoomProps & { readonly exportRoutes: readonly HttpRoute[] };
-
-const FOLDERS = ['incoming/', 'raw/', 'people/'];
 
 /** Who the customers are over all channels, and what may be seen, copied and forgotten of them. */
 export class Customers extends Construct {

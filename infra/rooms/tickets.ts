@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { FOLDERS } from '../parts/files.ts';
 import { RoomApi } from '../parts/house-api.ts';
 import { HouseJob } from '../parts/house-job.ts';
 import { Listener } from '../parts/listener.ts';
@@ -9,7 +10,6 @@ import type { House } from './platform.ts';
 export type RoomProps = House & { readonly routes: readonly HttpRoute[] };
 
 const EVERY_NIGHT = 'cron(30 3 * * ? *)';
-const FILES = ['incoming/', 'raw/', 'people/'];
 
 /** Everything people do with tickets, and how tickets end. */
 export class Tickets extends Construct {
@@ -73,7 +73,7 @@ export class Tickets extends Construct {
     table.grantRead(forget, 'policy_*');
     table.grantList(forget, 'byCustomer');
     personal.grantSeal(forget);
-    for (const prefix of FILES) files.grantRemove(forget, prefix);
+    for (const prefix of FOLDERS) files.grantRemove(forget, prefix);
   }
 
   private retire({ table, deadLetters, personal, files }: RoomProps): void {
@@ -88,6 +88,6 @@ export class Tickets extends Construct {
     table.grantRemove(retire, 'tkt_*');
     table.grantList(retire, 'byList');
     personal.grantSeal(retire);
-    for (const prefix of FILES) files.grantRemove(retire, prefix);
+    for (const prefix of FOLDERS) files.grantRemove(retire, prefix);
   }
 }
