@@ -27,7 +27,7 @@ const MAY_OPEN: Record<string, Record<string, 'all' | 'windows' | readonly strin
     tickets: [
       'ticket',
       'number',
-      'ticket-item',
+      'place-in-lists',
       'events',
       'ticket-reader',
       'seen',

@@ -1,6 +1,7 @@
 import { timelineKey } from '#platform/events/timeline.ts';
 import { bucketOf, entity } from '#platform/store/entity.ts';
 import { numberOf } from './number.ts';
+import { placeInLists } from './place-in-lists.ts';
 import { isOpen, Message, Ticket } from './ticket.ts';
 
 export const ticketKey = (id: string) => ({ pk: id, sk: '@ticket' });
@@ -27,9 +28,6 @@ export const ticketEntity = entity<Ticket>({
     }),
   },
 });
-
-/** Where a ticket stands in each of its lists. */
-export const placeInLists = ({ openedAt, id }: Pick<Ticket, 'openedAt' | 'id'>) => `${openedAt}#${id}`;
 
 export const listKey = (open: boolean, bucket: number) => `${open ? 'open' : 'done'}#${bucket}`;
 export const customerKey = (customerId: string) => `customer#${customerId}`;

@@ -1,8 +1,8 @@
 import type { CallReader } from '#intake/spoken/call-reader.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
+import { placeInLists } from '#tickets/place-in-lists.ts';
 import { readValues, type SealedValues } from '#tickets/sealed-values.ts';
 import type { Ticket } from '#tickets/ticket.ts';
-import { placeInLists } from '#tickets/ticket-item.ts';
 import type { TicketLists } from '#tickets/ticket-lists.ts';
 import type { TicketReader } from '#tickets/ticket-reader.ts';
 import { contactOf, lastMailOf, subjectOf } from '#tickets/ticket-seal.ts';
