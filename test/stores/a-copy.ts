@@ -1,7 +1,7 @@
 import { auditStore } from '#customers/audit-store.ts';
 import { careStore } from '#customers/care-store.ts';
 import { customerStore } from '#customers/customer-store.ts';
-import { linkFile } from '#customers/export/copied-file.ts';
+import { linkCopied } from '#customers/export/copied-file.ts';
 import { exportFor, exportOwn } from '#customers/export/export-customer.ts';
 import { mayCopy } from '#customers/export/may-copy.ts';
 import { ownTimeline } from '#customers/own-timeline.ts';
@@ -42,7 +42,7 @@ export function copies(table: Table, house: ReturnType<typeof anIntake>) {
     suppressions: suppressions(base.table),
     told: toldReader(base.table),
     asked: askedReader(base.table),
-    link: linkFile({ links: { download: async (key, name) => `https://files.example/${name}?${key}` }, clock }),
+    link: linkCopied({ links: { download: async (key, name) => `https://files.example/${name}?${key}` }, clock }),
     list: async function* (prefix: string, after = '') {
       for (const key of [...files.all.keys()].filter((one) => one.startsWith(prefix) && one > after).sort()) {
         yield { key, bytes: files.all.get(key)?.length ?? 0 };

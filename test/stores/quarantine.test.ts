@@ -12,6 +12,7 @@ import { release } from '#intake/quarantine/release.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import type { Table } from '#platform/store/table.ts';
+import { plusMinutes } from '#platform/time/instant.ts';
 import { messageReader } from '#tickets/message-reader.ts';
 import { ticketReader } from '#tickets/ticket-reader.ts';
 import { aFile, aMail } from '../intake/a-mail.ts';
@@ -247,6 +248,7 @@ describe('what came with a message', () => {
     const reply = await linkFile(room())(call({ ...path, number: 0 }));
 
     expect(bodyOf(reply)['url']).toMatch(/^https:\/\/files\.example\/people\/cus_\w+\/[\w-]+\/0\?发票 1\.pdf&60$/);
+    expect(bodyOf(reply)).toMatchObject({ expiresAt: plusMinutes(intake.needs.clock(), 1) });
   });
 
   it('has no number and no name of its sender in its link, nor in its page', async () => {

@@ -12,7 +12,7 @@ import { once } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { askedReader } from '#surveys/asked-reader.ts';
-import { linkFile } from './copied-file.ts';
+import { linkCopied } from './copied-file.ts';
 import { mayCopy } from './may-copy.ts';
 import { routes } from './routes.ts';
 
@@ -26,7 +26,7 @@ const needs = once(() => ({
   care: careStore(live.table),
   mayCopy: mayCopy({ table: live.table, keyring: liveKeyring }),
   list: s3FileList(env('files')),
-  link: linkFile({ links: s3Links(env('files')), clock: live.clock }),
+  link: linkCopied({ links: s3Links(env('files')), clock: live.clock }),
 }));
 
 export { routes };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FileLinks } from '#platform/files/files.ts';
-import { type Clock, Instant, plusMinutes } from '#platform/time/instant.ts';
+import { lend } from '#platform/files/lend.ts';
+import { type Clock, Instant } from '#platform/time/instant.ts';
 
 /** A file of somebody, to be fetched within a quarter of an hour; what it is called and what it is stands where `file` is named. */
 export const CopiedFile = z.object({
@@ -17,7 +18,6 @@ export type CopiedFile = z.infer<typeof CopiedFile>;
 export type LinkFile = (file: { readonly key: string; readonly bytes?: number | undefined }) => Promise<CopiedFile>;
 
 const VALID_MINUTES = 15; // a page of a copy holds up to 250 links, and somebody fetches them one by one
-const SECONDS = 60;
 
 // A link's own name says nothing of the person: what people call files holds names and numbers.
 const KINDS = {
@@ -26,14 +26,13 @@ const KINDS = {
   attachment: { type: 'application/octet-stream', name: 'attachment' },
 } as const;
 
-export const linkFile =
+export const linkCopied =
   ({ links, clock }: { readonly links: FileLinks; readonly clock: Clock }): LinkFile =>
   async ({ key, bytes }) => {
     const kind = kindOf(key);
     const { type, name } = KINDS[kind];
-    const expiresAt = plusMinutes(clock(), VALID_MINUTES);
-    const url = await links.download(key, name, VALID_MINUTES * SECONDS);
-    return { file: key, kind, type, ...(bytes !== undefined && { bytes }), url, expiresAt };
+    const link = await lend(links, { key, name }, { at: clock(), minutes: VALID_MINUTES });
+    return { file: key, kind, type, ...(bytes !== undefined && { bytes }), ...link };
   };
 
 function kindOf(key: string): keyof typeof KINDS {

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { AuditStore } from '#customers/audit-store.ts';
 import type { FileLinks } from '#platform/files/files.ts';
+import { lend } from '#platform/files/lend.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
 import { maskText } from '#platform/personal/mask-text.ts';
-import { type Clock, Instant, plusMinutes } from '#platform/time/instant.ts';
+import { type Clock, Instant } from '#platform/time/instant.ts';
 import { openMessage } from '#tickets/message-seal.ts';
 import { contactOf } from '#tickets/ticket-seal.ts';
 import { noteLook } from './note-look.ts';
@@ -32,8 +33,7 @@ type Needs = SeenNeeds & {
   readonly clock: Clock;
 };
 
-const VALID_MINUTES = 1;
-const SECONDS = 60;
+export const VALID_MINUTES = 1;
 
 /** A link that fetches a file of a message for a minute, as a download whatever it holds. */
 export const linkFile =
@@ -46,9 +46,8 @@ export const linkFile =
     if (!file || name === undefined) throw noSuchFile();
     const at = needs.clock();
     await noteLook(needs.audit, { what: 'attachment', message, ticket, actor, at });
-    const expiresAt = plusMinutes(at, VALID_MINUTES);
     const { name: known } = contactOf(ticket, key);
     const shown = maskText(name, { names: known ? [known.text] : [] }).text; // it stands in the link
-    const url = await needs.links.download(file.key, shown, VALID_MINUTES * SECONDS);
-    return ok({ url, bytes: file.bytes, type: file.type, expiresAt });
+    const link = await lend(needs.links, { key: file.key, name: shown }, { at, minutes: VALID_MINUTES });
+    return ok({ ...link, bytes: file.bytes, type: file.type });
   };

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { AuditStore } from '#customers/audit-store.ts';
 import type { FileLinks, Files } from '#platform/files/files.ts';
+import { lend } from '#platform/files/lend.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
-import { type Clock, Instant, plusMinutes } from '#platform/time/instant.ts';
+import { type Clock, Instant } from '#platform/time/instant.ts';
+import { VALID_MINUTES } from './link-file.ts';
 import { noteLook } from './note-look.ts';
 import { noSuchFile, type OfMessage, type SeenNeeds, seenMessage } from './seen-message.ts';
 
@@ -16,9 +18,6 @@ type Needs = SeenNeeds & {
   readonly clock: Clock;
 };
 
-const VALID_MINUTES = 1;
-const SECONDS = 60;
-
 /** A link that fetches a mail as it came for a minute, as a download: whole, unmasked, and with the files that were left out. */
 export const linkOriginal =
   ({ files, links, audit, clock, ...seen }: Needs) =>
@@ -29,6 +28,6 @@ export const linkOriginal =
     if (!isThere) throw noSuchFile();
     const at = clock();
     await noteLook(audit, { what: 'original', message, ticket, actor, at });
-    const url = await links.download(raw, `${id}.eml`, VALID_MINUTES * SECONDS);
-    return ok({ url, type: 'message/rfc822', expiresAt: plusMinutes(at, VALID_MINUTES) });
+    const link = await lend(links, { key: raw, name: `${id}.eml` }, { at, minutes: VALID_MINUTES });
+    return ok({ ...link, type: 'message/rfc822' });
   };
