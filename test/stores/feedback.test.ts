@@ -33,6 +33,17 @@ describe('feedback', () => {
     ]);
   });
 
+  it('with other words or another score under its id is refused, not lost', async () => {
+    const house = waysIn(table);
+    const one = review({ score: 5 });
+    const [first, ...others] = await bring(house, one, { ...one, text: '骗人' }, { ...one, score: 1 }, one);
+
+    expect(others).toEqual([
+      ...Array(2).fill({ outcome: 'refused', faults: [expect.objectContaining({ code: 'feedback.other-words' })] }),
+      { ...first, outcome: 'known' },
+    ]);
+  });
+
   it('opens a ticket in the language it is written in', async () => {
     const house = waysIn(table);
     const [english] = await bring(house, review({ score: 1, text: 'A fraud, I want a refund' }));

@@ -47,7 +47,7 @@ export async function heldThing(item: Item, keys: Keyring): Promise<HeldThing> {
 }
 
 async function feedback(item: Item, keys: Keyring): Promise<HeldThing> {
-  const { by: _, authorIndex: _index, erasedAt: _erased, text, ...told } = feedbackEntity.fromItem(item);
+  const { by: _, authorIndex: _index, erasedAt: _erased, words: _words, text, ...told } = feedbackEntity.fromItem(item);
   const key = told.customerId ? await keys.find(told.customerId) : await keys.house();
   const words = text && key?.open(placeOfText(told.id), text);
   return { list: 'feedback', value: { ...told, ...(words !== undefined && { text: words }) } };

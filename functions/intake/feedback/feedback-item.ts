@@ -34,11 +34,19 @@ export const feedbackId = (
   { source, externalId }: Pick<FeedbackItem, 'source' | 'externalId'>,
 ): string => `fbk_${house.index('feedback', [app, source, externalId].join('\n'))}`;
 
+/** A blind fingerprint of the words and score of one. */
+export const wordsOf = (
+  house: Pick<HouseKey, 'index'>,
+  id: string,
+  { text, score }: Pick<FeedbackItem, 'text' | 'score'>,
+) => house.index('feedback words', [id, score ?? '', text].join('\n'));
+
 export const feedbackWrite = (feedback: Feedback): Put => ({ put: feedbackEntity.toItem(feedback), when: 'absent' });
 
 /** What stays of feedback when its author is erased: the numbers. */
 export function forgottenFeedback(item: Item, at: Instant): Item {
-  const { text: _, author: _name, authorIndex: _index, orderNumber: _order, ...rest } = feedbackEntity.fromItem(item);
+  const was = feedbackEntity.fromItem(item);
+  const { text: _, words: _words, author: _name, authorIndex: _index, orderNumber: _order, ...rest } = was;
   return feedbackEntity.toItem({ ...rest, erasedAt: rest.erasedAt ?? at });
 }
 

@@ -61,6 +61,8 @@ export const Feedback = z.object({
   /** The blind index of their name, while that is all anybody knows of them. */
   authorIndex: z.string().optional(),
   text: Sealed.optional(),
+  /** A blind fingerprint of what was said: other words under the same id are other feedback. */
+  words: z.string().optional(),
   erasedAt: Instant.optional(),
 });
 export type Feedback = z.infer<typeof Feedback>;

@@ -11,7 +11,7 @@ import type { Instant } from '#platform/time/instant.ts';
 import { expectImpersonal } from '#tickets/impersonal.ts';
 import type { TicketDoor } from '#tickets/ticket-door.ts';
 import type { Feedback, FeedbackItem } from './feedback.ts';
-import { placeOfText } from './feedback-item.ts';
+import { placeOfText, wordsOf } from './feedback-item.ts';
 import type { FeedbackStore } from './feedback-store.ts';
 import { type Judged, judge } from './judge.ts';
 import { received } from './received.ts';
@@ -32,8 +32,9 @@ export async function keepFeedback(id: string, item: FeedbackItem, way: Way, nee
   await expectImpersonal({ orderNumber: item.orderNumber }, needs.policies);
   const { opens, ...judged } = judge(item);
   const { author, source, score, orderNumber } = item;
+  const words = wordsOf(await needs.keys.house(), id, item);
   const base: Feedback = {
-    ...{ id, source, at: item.at, receivedAt: way.at, by: way.by.id, ...judged },
+    ...{ words, id, source, at: item.at, receivedAt: way.at, by: way.by.id, ...judged },
     ...(score !== undefined && { score }),
     ...(orderNumber && { orderNumber }),
     ...(author.name && { author: maskName(author.name) }),

@@ -52,7 +52,7 @@ export const listFeedback =
   };
 
 async function viewOf(feedback: Feedback, keys: Keyring): Promise<z.infer<typeof FeedbackView>> {
-  const { text, by: _, authorIndex: _index, erasedAt, ...told } = feedback;
+  const { text, words: _words, by: _, authorIndex: _index, erasedAt, ...told } = feedback;
   if (erasedAt) return { ...told, erased: true };
   if (text === undefined) return told;
   const key = told.customerId ? await keys.find(told.customerId) : await keys.house();

@@ -3,10 +3,10 @@ import { batch, eachByItself, Faults } from '#intake/batch.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
-import { invalidFields } from '#platform/refusal.ts';
+import { invalidFields, Refusal } from '#platform/refusal.ts';
 import { type Clock, plusMinutes } from '#platform/time/instant.ts';
 import { type Feedback, FeedbackId, FeedbackItem } from './feedback.ts';
-import { feedbackId } from './feedback-item.ts';
+import { feedbackId, wordsOf } from './feedback-item.ts';
 import { type KeepNeeds, keepFeedback, type Way } from './keep-feedback.ts';
 import { Sentiment } from './sentiment.ts';
 
@@ -49,16 +49,27 @@ async function takeOne(item: FeedbackItem, place: string, way: Way, needs: Needs
   if (item.at > plusMinutes(way.at, AHEAD_MINUTES)) {
     throw invalidFields([{ path: `${place}.at`, code: 'future', message: 'lies in the future' }]);
   }
-  const id = feedbackId(await needs.keys.house(), way.by.app, item);
+  const house = await needs.keys.house();
+  const id = feedbackId(house, way.by.app, item);
+  const words = wordsOf(house, id, item);
   const known = await needs.feedback.find(id);
-  if (known) return shown('known', known);
+  if (known) return again(known, words);
   try {
     return shown('stored', await keepFeedback(id, item, way, needs));
   } catch (error) {
     const faster = isPassing(error) ? await needs.feedback.find(id) : undefined;
-    if (faster) return shown('known', faster);
+    if (faster) return again(faster, words);
     throw error;
   }
+}
+
+function again(known: Feedback, words: string) {
+  if (known.words === undefined || known.words === words) return shown('known', known);
+  throw new Refusal(
+    'mismatch',
+    'feedback.other-words',
+    'This externalId came with another text or score before; other feedback needs another one',
+  );
 }
 
 const shown = (outcome: 'stored' | 'known', { id, sentiment, topic, department, ticketId }: Feedback) => ({
