@@ -59,11 +59,22 @@ describe('a letter through the form', () => {
     const { challenge, answer, body } = await house.write(LETTER);
 
     const again = await house.send({ ...LETTER, challenge, answer });
-    const others = await Promise.all([1, 2, 3].map(() => house.send({ ...LETTER, challenge, answer, text: '又一封' })));
+    const others = await Promise.all([1, 2, 3].map(() => house.send({ ...LETTER, challenge, answer })));
 
     expect([again, ...others].map((one) => one.body)).toEqual(Array.from({ length: 4 }, () => body));
     expect(await lettersOf(house)).toHaveLength(1);
     expect((await house.house.all('seen')).map(({ as }) => as).sort()).toEqual(['message', 'spent']);
+  });
+
+  it('that is another one under a challenge that was used is refused, not lost', async () => {
+    const house = await aFreshHouse();
+    const { challenge, answer } = await house.write(LETTER);
+    const other = { ...LETTER, text: '又一封' };
+    const refused = await house.send({ ...other, challenge, answer });
+    const taken = await house.write(other);
+
+    expect([refused.status, refused.body['code']]).toEqual([422, 'form.other-letter']);
+    expect(taken.status).toBe(200);
   });
 
   it('is taken once when it is sent three times at the same moment', async () => {

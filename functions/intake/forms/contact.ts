@@ -65,12 +65,14 @@ export const contact =
     const task = await captcha.solved(body, at);
     const house = await keys.house();
     const mark = markOf(house, 'form', task);
+    const words = wordsOf(house, mark, body);
     const before = await intake.seen(mark, at);
+    if (before?.words !== undefined && before.words !== words) throw otherLetter();
     if (before?.ticketId) return answer(before.ticketId, language);
     await spend(intake, markOf(house, 'form spent', task), at);
     for (const [name, cap] of countersOf(house, { ...body, from })) if (!(await count(name, cap, at))) throw tooMany();
     const also = ({ id }: { readonly id: string }) => [
-      seenWrite(mark, { as: 'message', ticketId: id }, at, REMEMBERED_DAYS),
+      seenWrite(mark, { as: 'message', ticketId: id, words }, at, REMEMBERED_DAYS),
     ];
     const ticket = await door.open(askedBy(body), {
       by,
@@ -82,10 +84,23 @@ export const contact =
     return answer(ticket.id, language);
   };
 
+/** What is in a letter, whatever it was let in by. */
+const contentOf = ({ challenge: _task, answer: _answer, ...letter }: Letter) => letter;
+
+/** A blind fingerprint of a letter: another one under its challenge is not the same sent again. */
+const wordsOf = (house: HouseKey, mark: string, letter: Letter): string =>
+  house.index('form words', JSON.stringify([mark, contentOf(letter)]));
+
 /** Who wrote, if nobody knows them: whoever sends the same letter again with another challenge, for the first failed, is the same. */
-function writerOf(house: HouseKey, { challenge: _task, answer: _answer, ...letter }: Letter, at: Instant): string {
-  return customerIdFrom(markOf(house, 'letter', JSON.stringify([letter, at.slice(0, DATE)])));
-}
+const writerOf = (house: HouseKey, letter: Letter, at: Instant): string =>
+  customerIdFrom(markOf(house, 'letter', JSON.stringify([contentOf(letter), at.slice(0, DATE)])));
+
+const otherLetter = () =>
+  new Refusal(
+    'mismatch',
+    'form.other-letter',
+    'This challenge brought another letter already, which we have; please ask for another challenge to send this one',
+  );
 
 /** A task is used up before anything is counted: sent a thousand times, it fills no cap. */
 async function spend(intake: ContactNeeds['intake'], mark: string, at: Instant): Promise<void> {
