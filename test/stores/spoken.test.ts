@@ -121,6 +121,18 @@ describe('a call that is logged', () => {
     expect((await added()) - before).toBe(1);
   });
 
+  it('with another caller or transcript under the same agent and moment is refused, not lost', async () => {
+    const house = waysIn(table);
+    const call = aCall();
+    await house.post(mira, '/v1/calls', call);
+    const others = [{ transcript: '另一件事。' }, { caller: { name: '赵' } }];
+    const answers = await Promise.all(others.map((wish) => house.post(mira, '/v1/calls', { ...call, ...wish })));
+
+    expect(answers.map(({ status, body }) => [status, body['code']])).toEqual(
+      others.map(() => [422, 'call.other-words']),
+    );
+  });
+
   it('opens a finished ticket again without anything to be answered', async () => {
     const house = waysIn(table);
     const opened = await house.post(shop, '/v1/conversations/spoken-2/messages', { messageId: 'm1', text: '在吗' });

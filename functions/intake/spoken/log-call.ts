@@ -11,6 +11,7 @@ import type { Reply } from '#platform/http/reply.ts';
 import { line, personId, prose, reference } from '#platform/http/text.ts';
 import { When } from '#platform/http/when.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
+import { Refusal } from '#platform/refusal.ts';
 import type { Clock, Instant } from '#platform/time/instant.ts';
 import { expectImpersonal } from '#tickets/impersonal.ts';
 import { noSuchTicket } from '#tickets/seen.ts';
@@ -53,26 +54,36 @@ type Needs = {
 
 /**
  * Somebody of the house logs a call: its transcript opens a ticket or goes to one, its numbers stay with it (CH-01, CH-08). Once for
- * each agent and moment: a repetition is answered with the ticket that the call is on.
+ * each agent and moment: a repetition is answered with the ticket that the call is on, another caller or transcript is refused.
  */
 export const logCall =
   ({ door, customers, intake, policies, keys, clock }: Needs) =>
   async (call: Call<typeof LogCallInput>) => {
     const { agentNumber, startedAt } = call.body;
     const at = clock();
-    const mark = markOf(await keys.house(), 'call', `${agentNumber}#${startedAt}`);
+    const house = await keys.house();
+    const mark = markOf(house, 'call', `${agentNumber}#${startedAt}`);
+    const words = house.index('call words', JSON.stringify([mark, call.body.caller, call.body.transcript]));
     return untilTaken(async () => {
       const taken = await intake.seen(mark, at);
+      if (taken?.words !== undefined && taken.words !== words) throw otherCall();
       const known = taken?.ticketId === undefined ? undefined : await door.find(taken.ticketId);
-      return answer(known ?? (await logOnce(call, { at, mark }, { door, customers, policies, keys })));
+      return answer(known ?? (await logOnce(call, { at, mark, words }, { door, customers, policies, keys })));
     });
   };
+
+const otherCall = () =>
+  new Refusal(
+    'mismatch',
+    'call.other-words',
+    'Another call of this agentNumber at this startedAt was logged before; a call of its own needs its own moment',
+  );
 
 type Moment = { readonly at: Instant; readonly mark: string };
 
 async function logOnce(
   { body, actor: by, keep }: Call<typeof LogCallInput>,
-  { at, mark }: Moment,
+  { at, mark, words }: Moment & { readonly words: string },
   { door, customers, policies, keys }: Pick<Needs, 'door' | 'customers' | 'policies' | 'keys'>,
 ): Promise<Ticket> {
   const { ticketId, agentNumber, startedAt, waitSeconds, durationSeconds, recording } = body;
@@ -87,7 +98,7 @@ async function logOnce(
     talk: { type: 'CallLogged', waitSeconds, durationSeconds, recorded: recording !== undefined } as const,
     also: (ticket: Ticket) => [
       callWrite({ ...numbers, ticketId: ticket.id, by: by.id, loggedAt: at }, key),
-      seenWrite(mark, { as: 'message', ticketId: ticket.id }, at, REMEMBERED_DAYS),
+      seenWrite(mark, { as: 'message', ticketId: ticket.id, words }, at, REMEMBERED_DAYS),
       ...saving.writes(ticket),
     ],
   };
