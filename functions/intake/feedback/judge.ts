@@ -1,6 +1,5 @@
+import { complaintIn } from '#intake/complaint-in.ts';
 import type { FeedbackItem } from './feedback.ts';
-import { findWords, plain, wordTable } from './find-words.ts';
-import { COMPLAINING } from './lexicon.ts';
 import { OPENING } from './opening-rule.ts';
 import { type Sentiment, sentimentOf } from './sentiment.ts';
 import { topicOf } from './topic.ts';
@@ -15,16 +14,13 @@ export type Judged = {
 
 type Asked = Pick<FeedbackItem, 'score' | 'text' | 'topic' | 'department'>;
 
-const WORDS = wordTable({ complaining: COMPLAINING });
-
 /** What becomes of feedback: how it sounds, whose it is, and whether it opens a ticket (CH-04, CLS-17). */
 export function judge({ score, text, topic, department }: Asked): Judged {
   const { sentiment } = sentimentOf({ score, text });
   const placed = topicOf(text, { ...(topic && { topic }), ...(department && { department }) });
   const because = grounds({ score, text });
   if (!because) return { sentiment, ...placed };
-  const complains = findWords(plain(text), WORDS).length > 0;
-  return { sentiment, ...placed, opens: { kind: complains ? 'complaint' : 'feedback', because } };
+  return { sentiment, ...placed, opens: { kind: complaintIn(text) === 'claim' ? 'complaint' : 'feedback', because } };
 }
 
 /** A low score is enough, and a high one is believed; between them, and without one, the words decide. */

@@ -25,9 +25,3 @@ export const FEELINGS = {
   /** Right before a word of feeling they turn it round. */
   turning: ['不', '没', '没有', '不是', '不太', '不够', '并不', '毫不', 'not ', "n't ", 'no ', 'never '],
 } as const;
-
-/** Words by which somebody complains rather than remarks (CMP). */
-export const COMPLAINING = listed(
-  '投诉、曝光、举报、维权、赔偿、退款、退货、假货、骗、欺骗、差评、质量问题、态度恶劣、态度差',
-  '12315、消协、complain、refund、compensat、scam、fake、lawyer、report you',
-);

@@ -90,6 +90,7 @@ describe('feedback opens a ticket', () => {
       { kind: 'complaint', because: 'score' },
     ],
     ['for a score of 3 with bad words', { score: 3, text: '质量太差，失望' }, { kind: 'feedback', because: 'words' }],
+    ['for what came broken', { score: 1, text: '杯子碎了' }, { kind: 'complaint', because: 'score' }],
     ['for bad words without a score', { text: '骗子，还我钱，赔偿' }, { kind: 'complaint', because: 'words' }],
   ] as const)('%s', (_, asked, opens) => {
     expect(judge(asked).opens).toEqual(opens);

@@ -105,6 +105,8 @@ describe('what somebody wants', () => {
     ['杯子碎了', '请换一个', 'complaint', 'zh-CN'],
     ['', '我要投诉', 'complaint', 'zh-CN'],
     ['Order 7', 'My parcel NEVER ARRIVED', 'complaint', 'en'],
+    ['', '服务太差', 'complaint', 'zh-CN'],
+    ['', '你们是骗子', 'complaint', 'zh-CN'],
     ['营业时间', '请问几点开门？', 'enquiry', 'zh-CN'],
     ['Opening hours', 'When do you open?', 'enquiry', 'en'],
   ])('by “%s” and “%s” is a %s in %s', (subject, text, kind, language) => {
