@@ -36,7 +36,8 @@ export const MAIL_BOMBS: Readonly<Record<string, () => string>> = {
   '2 MB of quotations': () => `${HEAD}\r\n${'> a\nb\n'.repeat(350_000)}`,
   '2 MB of one flowed paragraph': () => `${HEAD}${FLOWED}${'a \n'.repeat(700_000)}`,
   '2 MB of one flowed quotation': () => `${HEAD}${FLOWED}${'> a \n'.repeat(400_000)}`,
-  '2 MB of one flowed paragraph without its spaces': () => `${HEAD}${FLOWED.replace('flowed', 'flowed; delsp=yes')}${'a \n'.repeat(700_000)}`,
+  '2 MB of one flowed paragraph without its spaces': () =>
+    `${HEAD}${FLOWED.replace('flowed', 'flowed; delsp=yes')}${'a \n'.repeat(700_000)}`,
   '2 MB of introductions': () => `${HEAD}\r\n${`${'12:00 2024 @x'.repeat(20)}:\n`.repeat(8_000)}`,
   'a report on 30,000 addresses': () =>
     `${HEAD}Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n${'Final-Recipient: rfc822; a@mail.example\r\nStatus: 5.1.1\r\n\r\n'.repeat(30_000)}--b--`,

@@ -106,7 +106,7 @@ describe('a customer who is not satisfied when asked', () => {
     await done(house, lena!.post(path(ticket, 'replies'), { text: '非常抱歉。' }));
     await done(house, lena!.post(path(ticket, 'solutions'), SOLUTION));
     await done(house, shop!.post(path(ticket, 'solutions/1/reject'), { reason: '想退款' }));
-    expect(about(ticket, '未接受')).toEqual(['dong: 客户未接受解决方案', 'lena: 客户未接受您的方案']);
+    expect(about(ticket, '未接受').toSorted()).toEqual(['dong: 客户未接受解决方案', 'lena: 客户未接受您的方案']);
     await done(house, lena!.post(path(ticket, 'solutions'), { ...SOLUTION, type: 'refund' }));
     await done(house, shop!.post(path(ticket, 'solutions/2/accept')));
     await done(house, lena!.post(path(ticket, 'resolve'), RECORD));
