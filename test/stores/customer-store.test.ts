@@ -8,23 +8,17 @@ import type { Table } from '#platform/store/table.ts';
 import { at } from '#platform/time/instant.ts';
 import { aWrapping } from '../customers/some.ts';
 import { aTable } from './a-table.ts';
+import { callsOf } from './calls-of.ts';
 
 const noon = at('2026-03-02T12:00:00Z');
 
 let table: Table;
 let keys: Keyring;
 let door: CustomerDoor;
-const sent: string[] = [];
+let sent: string[];
 beforeAll(async () => {
   table = await aTable();
-  table.client.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) => {
-        sent.push(String(commandName));
-        return next(args);
-      },
-    { step: 'initialize' },
-  );
+  sent = callsOf(table);
   keys = keyring({ table: () => table, wrapping: aWrapping(), clock: () => noon });
   door = customerDoor({ table: () => table, keyring: () => keys, newId: (kind) => idFrom(kind, randomBytes(26)) });
 });

@@ -5,20 +5,14 @@ import type { Table } from '#platform/store/table.ts';
 import { noon } from '../clocks/some.ts';
 import { mira } from '../support/people.ts';
 import { aTable } from './a-table.ts';
+import { callsOf } from './calls-of.ts';
 import { waysIn } from './ways-in.ts';
 
 let table: Table;
-const sent: string[] = [];
+let sent: string[];
 beforeAll(async () => {
   table = await aTable();
-  table.client.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) => {
-        sent.push(String(commandName));
-        return next(args);
-      },
-    { step: 'initialize' },
-  );
+  sent = callsOf(table);
 });
 
 const known = { email: 'known-1@example.com', phone: '13700000001' };
