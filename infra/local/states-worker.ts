@@ -5,7 +5,7 @@ import { failed, HISTORY_LIMIT, historyFull, type Outcome, succeeded } from './s
 import type { Ending, FromWorker, Report, Step, ToWorker, WorkerStart } from './states-messages.ts';
 import { invokeRequest, invokeResult, taskDesk } from './states-tasks.ts';
 import { installTimers } from './thread-timers.ts';
-import { installDate } from './virtual-date.ts';
+import { installDate, oncePerTurn } from './virtual-date.ts';
 
 type Run = {
   id: number;
@@ -30,7 +30,7 @@ const desk = taskDesk(reportSoon);
 const engines = new Map<string, Engine>();
 const stepped = new Set<Run>();
 const timers = installTimers(reportSoon, rememberTimer);
-installDate(offset);
+installDate(offset, oncePerTurn(Date.now));
 
 let reporting = false;
 let batches = 0;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { journal } from '../../infra/local/journal.ts';
 import { virtualClock } from '../../infra/local/virtual-clock.ts';
+import { oncePerTurn } from '../../infra/local/virtual-date.ts';
 import { work } from '../../infra/local/work.ts';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
@@ -119,6 +120,18 @@ describe('without being moved', () => {
     await new Promise<void>((resolve) => void clock.at(START + 20, resolve));
     expect(clock.now()).toBeGreaterThanOrEqual(START + 20);
     clock.stop();
+  });
+});
+
+describe('a clock read once per turn', () => {
+  it('stands still until the turn ends, through every promise of it, and then goes on', async () => {
+    let instant = START;
+    const read = oncePerTurn(() => instant++);
+    expect(read()).toBe(START);
+    await Promise.resolve();
+    expect(read()).toBe(START);
+    await new Promise(setImmediate);
+    expect([read(), read()]).toEqual([START + 1, START + 1]);
   });
 });
 
