@@ -3,58 +3,77 @@ import { DIRECTORY, openHouse, type RunningHouse } from '../support/house.ts';
 import { atMost, type Figure, noted, printRows, say, whole } from './figures.ts';
 import { leastWriteUnits } from './item-size.ts';
 import { type Meter, type Metered, meter } from './meter.ts';
-import { onTime } from './on-time.ts';
-import { bareTable, itemsOfOneTicket } from './one-ticket.ts';
+import { onTime, type Step } from './on-time.ts';
+import { bareTable, COMPLAINT, itemsOfOneTicket } from './one-ticket.ts';
 import { ASSUMED_MS_A_CALL, priceOf } from './prices.ts';
 import type { Section } from './section.ts';
 
-// The quarter turns at nine in Shanghai two days later. The sweeper's minute begins half past, away from the survey's hour.
-const TWO_DAYS_BEFORE_THE_QUARTER = Date.parse('2026-03-30T02:00:30Z');
+// Two lives of a day each, then the quarter turns at nine in Shanghai. The sweeper's minute begins half past, away from the survey's hour.
+const BEFORE_THE_QUARTER = Date.parse('2026-03-29T02:00:30Z');
 const SURVEY = Date.parse('2026-04-01T01:00:00Z');
 const INVITED = 0.1; // the share of those served that a quarter's survey invites
 const SWEEPS = 30;
 const SWEEPS_A_MONTH = 30 * 24 * 60;
+
+const OF_ANOTHER = {
+  ...COMPLAINT,
+  requester: { customerId: 'cus_li', name: '李先生', email: 'li@example.com' },
+};
 
 type Row = Metered & { readonly name: string };
 type Life = { readonly rows: readonly Row[]; readonly survey: Row };
 
 /** One complaint from its opening to the recorded follow-up, every act in time, and the survey that invites its customer. */
 export const cost: Section = async ({ assembly }) => {
-  const plain = await liveOnce(assembly, false);
-  const keyed = await liveOnce(assembly, true);
+  const plain = await liveOnce(assembly, { keyed: false, known: false });
+  const known = await liveOnce(assembly, { keyed: false, known: true });
+  const keyed = await liveOnce(assembly, { keyed: true, known: false });
   return [
     ...plain.check,
-    ...bounded('without Idempotency-Key', plain),
-    ...bounded('with Idempotency-Key on every call', keyed),
+    ...bounded('of somebody new, without Idempotency-Key', plain),
+    ...bounded('of a known customer, without Idempotency-Key', known),
+    ...bounded('of somebody new, with Idempotency-Key on every call', keyed),
     noted('the sweeper with nothing due, USD a month', (priceOf(plain.sweep) * SWEEPS_A_MONTH).toFixed(2)),
     noted('  read units of one sweep', plain.sweep.readUnits.toFixed(1)),
     noted('assumed, not measured: billed ms of a Lambda call', `${ASSUMED_MS_A_CALL}`),
   ];
 };
 
-async function liveOnce(assembly: string, keyed: boolean) {
-  const start = TWO_DAYS_BEFORE_THE_QUARTER;
+/** A life in a house that has lived one before: of this customer when they are `known`, else of another one. */
+async function liveOnce(assembly: string, { keyed, known }: { keyed: boolean; known: boolean }) {
+  const start = BEFORE_THE_QUARTER;
   const house = await openHouse({ assembly, start, switches: { schedules: false } });
   try {
     const { runtime } = house;
     const admin = await house.as('admin');
     await admin.put('/v1/staff', DIRECTORY);
+    await live(house, await onTime(house, { complaint: known ? COMPLAINT : OF_ANOTHER }), async () => {});
     const used = await meter(runtime);
     const rows: Row[] = [];
-    let ticket = '';
-    for (const { name, waits, act } of await onTime(house, keyed)) {
-      const { status, body } = await act(ticket);
-      if (status >= 300) throw new Error(`${name} answered ${status} ${JSON.stringify(body)}`);
-      ticket ||= String(body['id']);
-      await runtime.settled();
-      await house.minutes(waits);
+    await live(house, await onTime(house, { keyed }), async (name) => {
       rows.push({ name, ...(await used(1)) });
-    }
+    });
     const survey = { name: 'survey, if invited', ...(await quarterTurns(runtime, used)) };
     const sweep = await oneSweep(house, used);
-    return { rows, survey, sweep, check: keyed ? [] : await checkOfTheMeter(house) };
+    return { rows, survey, sweep, check: keyed || known ? [] : await checkOfTheMeter(house) };
   } finally {
     await house.stop();
+  }
+}
+
+async function live(
+  { runtime, minutes }: RunningHouse,
+  steps: readonly Step[],
+  after: (name: string) => Promise<void>,
+) {
+  let ticket = '';
+  for (const { name, waits, act } of steps) {
+    const { status, body } = await act(ticket);
+    if (status >= 300) throw new Error(`${name} answered ${status} ${JSON.stringify(body)}`);
+    ticket ||= String(body['id']);
+    await runtime.settled();
+    await minutes(waits);
+    await after(name);
   }
 }
 
@@ -110,7 +129,7 @@ function total(rows: readonly Row[]): Metered {
 }
 
 function printSteps(how: string, { rows, survey }: Life): void {
-  say(`  one complaint handled on time, ${how}`);
+  say(`  one complaint ${how}, handled on time`);
   const lines = [...rows, { name: 'sum', ...total(rows) }, survey];
   printRows([
     ['', ...COLUMNS.map(([title]) => title)],

@@ -12,7 +12,10 @@ const RECORD = {
 const HOUR = 60;
 
 /** Every act in time: nobody is ever warned. With a key, each request carries an `Idempotency-Key` of its own. */
-export async function onTime(house: RunningHouse, keyed: boolean): Promise<Step[]> {
+export async function onTime(
+  house: RunningHouse,
+  { keyed = false, complaint = COMPLAINT }: { keyed?: boolean; complaint?: typeof COMPLAINT },
+): Promise<Step[]> {
   const [shop, lena] = await Promise.all([house.as('customerApp'), house.as('complaintSpecialist')]);
   const post = (who: Caller, path: (ticket: string) => string, body?: unknown) => (ticket: string) =>
     who.post(path(ticket), body, keyed ? { 'idempotency-key': `bench ${path(ticket)}`.replaceAll(' ', '-') } : {});
@@ -20,7 +23,7 @@ export async function onTime(house: RunningHouse, keyed: boolean): Promise<Step[
   const solution = { type: 'exchange', text: '为您换一个新杯子，今天发出。' };
   const answered = { satisfied: true, satisfaction: 5, text: '客户表示满意' };
   return [
-    { name: 'open', waits: 1, act: post(shop, () => '/v1/tickets', COMPLAINT) },
+    { name: 'open', waits: 1, act: post(shop, () => '/v1/tickets', complaint) },
     { name: 'take', waits: 3, act: post(lena, of('take')) },
     { name: 'reply', waits: 2 * HOUR, act: post(lena, of('replies'), { text: '非常抱歉，我们会立即核实。' }) },
     { name: 'offer', waits: HOUR, act: post(lena, of('solutions'), solution) },
