@@ -37,7 +37,11 @@ export const BUNDLED = {
   format: 'esm',
   mainFields: ['module', 'main'],
   banner: { js: BANNER },
-  alias: { postcss: resolve(import.meta.dirname, 'no-styles.ts') },
+  alias: {
+    postcss: resolve(import.meta.dirname, 'no-styles.ts'),
+    http: resolve(import.meta.dirname, 'lean-http.cjs'),
+    'node:http': resolve(import.meta.dirname, 'lean-http.cjs'),
+  },
 } as const satisfies BuildOptions;
 
 /** Bundles all entry points in one run: what is tested is what is deployed. */

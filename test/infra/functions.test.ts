@@ -56,6 +56,10 @@ describe.each(functions)('the function $name', ({ name, lambda, folder, entry })
     expect(lambda.props.Environment.Variables.NODE_OPTIONS).toBe('--enable-source-maps');
   });
 
+  it('asks for node:http as a whole nowhere, which would load a fetch that nobody uses', () => {
+    expect(/\bfrom ?["'](?:node:)?http["']/.test(codeOf(folder))).toBe(false);
+  });
+
   it('has a handler that Node 24 on Lambda accepts: it takes no callback', () => {
     expect(arities[folder]).toBeLessThanOrEqual(2);
   });
