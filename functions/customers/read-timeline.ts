@@ -23,7 +23,13 @@ export const TimelineInput = {
 };
 
 export const TimelineView = z.object({
-  entries: z.array(z.looseObject({ at: z.string(), type: z.string(), ticketId: z.string().optional() })),
+  entries: z.array(
+    z.looseObject({
+      ...{ at: z.string(), type: z.string() },
+      ticketId: z.string().optional(),
+      ticketNumber: z.string().optional().describe('the number of the ticket that every message names'),
+    }),
+  ),
   meta: PageMeta,
 });
 
@@ -58,7 +64,8 @@ export const readTimeline =
 
 /** By the ticket's channel, unless an entry came by another. */
 function ofTicket({ id, channel }: Ticket, part: Awaited<ReturnType<TimelineReader['page']>>) {
-  return { ...part, entries: part.entries.map((entry) => ({ channel, ...entry, ticketId: id, number: numberOf(id) })) };
+  const its = { ticketId: id, ticketNumber: numberOf(id) };
+  return { ...part, entries: part.entries.map((entry) => ({ channel, ...entry, ...its })) };
 }
 
 /** The tickets of somebody under every id they have, newest first, `most` at the most. */

@@ -162,7 +162,7 @@ describe('a customer who writes a text message', () => {
     const { body } = await customer.get<{ entries: Entry[] }>(`/v1/customers/${customerId}/timeline`);
     const [newest] = body.entries;
 
-    expect(newest).toMatchObject({ type: 'Message', text: '已回电', channel: 'phone', number: one!['number'] });
+    expect(newest).toMatchObject({ type: 'Message', text: '已回电', channel: 'phone', ticketNumber: one!['number'] });
     expect(new Set(body.entries.slice(1).map(({ channel }) => channel))).toEqual(new Set(['sms', undefined]));
   });
 

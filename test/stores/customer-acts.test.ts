@@ -24,6 +24,7 @@ import { type Keyring, keyring } from '#platform/personal/keyring.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at } from '#platform/time/instant.ts';
 import { NOBODY } from '#staff/staff.ts';
+import { numberOf } from '#tickets/number.ts';
 import { type Ticket, TicketId } from '#tickets/ticket.ts';
 import { aWrapping } from '../customers/some.ts';
 import { mira, omar, shop, tang } from '../support/people.ts';
@@ -450,6 +451,19 @@ describe('the timeline of a customer', () => {
 
     expect(types.slice(0, 5)).toEqual([17, 16, 15, 14, 13].map((hour) => `2026-03-03T${hour}`));
     expect(types).toHaveLength(6);
+  });
+
+  it('names the ticket by its number beside the number of its solution', async () => {
+    const { id } = await somebody();
+    const offered = { ...{ place: 't#1', at: now, type: 'SolutionOffered' }, number: 1 };
+    const its = {
+      ...needs,
+      lists: { list: async () => ({ items: [held(id)] }) },
+      timelines: { page: async () => ({ entries: [offered], more: false }) },
+    };
+    const { entries } = await answered(readTimeline(its)(call(id, mira, undefined, { 'page[size]': 5 })));
+
+    expect((entries as object[]).at(-1)).toMatchObject({ ticketId, ticketNumber: numberOf(ticketId), number: 1 });
   });
 });
 
