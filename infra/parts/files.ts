@@ -44,8 +44,10 @@ export class Files extends Construct {
     to.allow(['s3:ListBucket'], [this.bucket.bucketArn]); // without it a file that is gone looks like one that is forbidden
   }
 
-  grantWrite(to: HouseFunction, prefix: string): void {
+  /** Putting what came with a message there, and taking it back when its ticket refuses the message. */
+  grantCarry(to: HouseFunction, prefix: string): void {
     this.allow(to, ['s3:PutObject'], prefix);
+    this.grantRemove(to, prefix);
   }
 
   grantRemove(to: HouseFunction, prefix: string): void {

@@ -26,10 +26,11 @@ export function takeMail(
   table.grantChange(receive, 'seen_*', 'thr_*', 'auto_*', 'qrt_*', 'sup_*', 'rcp_*');
   table.grantCount(receive, 'cap_*');
   table.grantRead(receive, 'policy_*', 'staff_*');
+  table.grantList(receive, 'byCustomer'); // an address that several proved
   personal.grantSeal(receive);
   files.grantRead(receive, INCOMING);
   files.grantRemove(receive, INCOMING);
-  for (const prefix of [RAW, PEOPLE]) files.grantWrite(receive, prefix);
+  for (const prefix of [RAW, PEOPLE]) files.grantCarry(receive, prefix);
   receive.tell('mailDomain', mailDomain);
   receive.tell('mailAuthserv', authservOf(room, china));
   receive.tell('mailFrom', `service@${mailDomain}`);
