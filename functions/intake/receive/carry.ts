@@ -2,6 +2,7 @@ import type { Mail } from '#intake/mail/mail.ts';
 import { isPassing } from '#intake/until-taken.ts';
 import type { Files } from '#platform/files/files.ts';
 import { PERSON_FOLDERS, personFolder } from '#platform/files/person-folder.ts';
+import { log } from '#platform/log.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Carried } from '#tickets/carried.ts';
 import type { Kept } from './sort-files.ts';
@@ -42,7 +43,7 @@ export async function carry(files: Files, { customerId, mark, raw, mail, kept }:
 
 /**
  * Saves the message that this was carried for. When its ticket refuses it, what was carried is taken away again: nothing stays in the
- * folder of whoever was erased meanwhile.
+ * folder of whoever was erased meanwhile. What cannot be taken away ends with its days in the bucket, and never hides the refusal.
  */
 export async function saveOrTakeBack<Saved>(
   files: Pick<Files, 'remove'>,
@@ -53,10 +54,18 @@ export async function saveOrTakeBack<Saved>(
     return await save();
   } catch (error) {
     if (!(error instanceof Refusal) || isPassing(error)) throw error;
-    const { raw = '', html = '', attachments = [] } = carried;
-    const theirs = PERSON_FOLDERS.map((folder) => personFolder(folder, customerId));
-    const all = [raw, html, ...attachments.map(({ key }) => key)];
-    await Promise.all(all.filter((key) => theirs.some((one) => key.startsWith(one))).map(files.remove));
+    await takeBack(files, customerId, carried);
     throw error;
   }
+}
+
+async function takeBack(files: Pick<Files, 'remove'>, customerId: string, carried: Carried): Promise<void> {
+  const { raw = '', html = '', attachments = [] } = carried;
+  const theirs = PERSON_FOLDERS.map((folder) => personFolder(folder, customerId));
+  const all = [raw, html, ...attachments.map(({ key }) => key)];
+  const removed = await Promise.allSettled(
+    all.filter((key) => theirs.some((one) => key.startsWith(one))).map((key) => files.remove(key)),
+  );
+  const count = removed.filter(({ status }) => status === 'rejected').length;
+  if (count > 0) log.error('files of a refused message stay until their days are over', { customerId, count });
 }

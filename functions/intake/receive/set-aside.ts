@@ -25,16 +25,18 @@ export async function setAside(
   const { at, house, fileMark: mark, key: raw, bytes } = arrival;
   const address = onlyAddress(fieldsOf(headers, 'from'))?.address;
   const sender = address === undefined ? undefined : { value: address, index: participant(house, address) };
-  const named = namingsOf(house, headers).filter(({ index }) => index !== sender?.index);
+  const named = [...namingsOf(house, headers).values()].filter(({ index }) => index !== sender?.index);
   const aside: Aside = { at, because, bytes, channel: 'email', raw, mark, sender, ...(named.length > 0 && { named }) };
   await keepAside({ store, house }, aside, marksOf(arrival, { as: 'quarantine' }));
   return 'keep';
 }
 
-function namingsOf(house: HouseKey, headers: readonly HeaderField[]): Naming[] {
+/** By their indexes: one sender may be written in several ways, and is to be saved once. */
+function namingsOf(house: HouseKey, headers: readonly HeaderField[]): Map<string, Naming> {
   const { addresses, names } = saidToBeFrom(headers);
-  return [
+  const all: Naming[] = [
     ...addresses.map((address) => ({ index: participant(house, address), by: 'address' as const })),
     ...names.map((name) => ({ index: house.index('name', normalName(name)), by: 'name' as const })),
   ];
+  return new Map(all.map((one) => [one.index, one]));
 }
