@@ -1,4 +1,5 @@
-import { BatchWriteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { eachOf } from '#platform/jobs/each-of.ts';
 import { BUCKETS } from '#platform/store/entity.ts';
 import type { Key, Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
@@ -8,13 +9,14 @@ import type { TicketReader } from './ticket-reader.ts';
 
 /** Finished tickets of long ago, and how they go. */
 export type OldTickets = {
-  /** Those that are done and were opened before a moment, oldest first. */
-  openedBefore(moment: Instant): AsyncIterable<Ticket>;
+  /** The ids of those that are done and were opened before a moment, oldest first. */
+  openedBefore(moment: Instant): AsyncIterable<string>;
+  find(ticketId: string): Promise<Ticket | undefined>;
   /** Everything of a ticket but the ticket first, so that what a crash leaves is found again. */
   remove(ticketId: string): Promise<void>;
 };
 
-const AT_ONCE = 25; // what one BatchWriteItem takes
+const AT_ONCE = 10;
 
 type Needs = { readonly table: () => Table; readonly tickets: TicketReader };
 
@@ -22,12 +24,10 @@ export function oldTickets({ table, tickets }: Needs): OldTickets {
   return {
     openedBefore: async function* (moment) {
       for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-        for await (const id of idsBefore(table(), listKey(false, bucket), moment)) {
-          const ticket = await tickets.find(id);
-          if (ticket) yield ticket;
-        }
+        yield* idsBefore(table(), listKey(false, bucket), moment);
       }
     },
+    find: (ticketId) => tickets.find(ticketId),
     remove: async (ticketId) => {
       const { name, client } = table();
       const own = ticketKey(ticketId);
@@ -41,9 +41,11 @@ export function oldTickets({ table, tickets }: Needs): OldTickets {
         keys.push(...Items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
       }
       const others = keys.filter(({ sk }) => sk !== own.sk);
-      for (let from = 0; from < others.length; from += AT_ONCE)
-        await removeAll(table(), others.slice(from, from + AT_ONCE));
-      await removeAll(table(), [own]);
+      const removed = async (key: Key) => {
+        await client.send(new DeleteCommand({ TableName: name, Key: { ...key } }));
+      };
+      await eachOf(others, AT_ONCE, removed);
+      await removed(own);
     },
   };
 }
@@ -56,12 +58,4 @@ async function* idsBefore({ name, client }: Table, bucket: string, moment: Insta
     ExpressionAttributeValues: { ':bucket': bucket, ':moment': moment },
   };
   for await (const { Items = [] } of paginateQuery({ client }, before)) yield* Items.map(({ pk }) => String(pk));
-}
-
-async function removeAll({ name, client }: Table, keys: readonly Key[]): Promise<void> {
-  let requests = keys.map((key) => ({ DeleteRequest: { Key: { ...key } } }));
-  while (requests.length > 0) {
-    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: requests } }));
-    requests = (UnprocessedItems?.[name] ?? []) as typeof requests;
-  }
 }

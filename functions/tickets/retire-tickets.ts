@@ -5,7 +5,6 @@ import { eachOf } from '#platform/jobs/each-of.ts';
 import { log } from '#platform/log.ts';
 import { type Instant, plusMinutes } from '#platform/time/instant.ts';
 import type { OldTickets } from './old-tickets.ts';
-import type { Ticket } from './ticket.ts';
 import type { TimelineReader } from './timeline-reader.ts';
 
 const DAY = 24 * 60;
@@ -19,18 +18,34 @@ type Needs = {
   readonly files: Pick<Files, 'remove'>;
 };
 
-/** Takes away tickets that were closed more than three years ago, with all that was said on them, unless the law holds them. */
+/**
+ * Takes away tickets that were closed more than three years ago, with all that was said on them, unless the law holds them. One that
+ * cannot be taken away is logged and keeps nobody else's; then the whole fails, so that somebody hears of it.
+ */
 export const retireTickets =
-  ({ old, timelines, customers, files }: Needs) =>
+  (needs: Needs) =>
   async (scheduledAt: Instant): Promise<void> => {
     const before = plusMinutes(scheduledAt, -KEPT_DAYS * DAY);
-    const isHeld = async ({ requester }: Ticket) => holdOf(await customers.family(requester.customerId)) !== undefined;
     let retired = 0;
-    for await (const ticket of old.openedBefore(before)) {
-      if (ticket.status !== 'closed' || ticket.closedAt >= before || (await isHeld(ticket))) continue;
-      await eachOf(await timelines.files(ticket), AT_ONCE, files.remove);
-      await old.remove(ticket.id);
-      retired += 1;
+    const failures: unknown[] = [];
+    for await (const id of needs.old.openedBefore(before)) {
+      try {
+        if (await retire(needs, id, before)) retired += 1;
+      } catch (error) {
+        log.error('ticket not retired', { ticketId: id, error: error instanceof Error ? error.name : 'unknown' });
+        failures.push(error);
+      }
     }
     log.info('tickets retired', { count: retired });
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tickets could not be retired`);
   };
+
+/** Answers whether it was one to go. Its files go before the messages that name them, and the ticket last. */
+async function retire({ old, timelines, customers, files }: Needs, id: string, before: Instant): Promise<boolean> {
+  const ticket = await old.find(id);
+  if (ticket?.status !== 'closed' || ticket.closedAt >= before) return false;
+  if (holdOf(await customers.family(ticket.requester.customerId))) return false;
+  await eachOf(await timelines.files(ticket), AT_ONCE, files.remove);
+  await old.remove(ticket.id);
+  return true;
+}
