@@ -9,13 +9,19 @@ import { noSuchCustomer } from './seen.ts';
 /** What an act needs that stands on the chain of a customer, with a reason. */
 export type AuditNeeds = ActNeeds & { readonly audit: AuditStore; readonly keyring: () => Keyring };
 
+/** What a reason is sealed with. */
+export type ReasonNeeds = {
+  readonly customers: Pick<AuditNeeds['customers'], 'records'>;
+  readonly keyring: () => Keyring;
+};
+
 const SEALED_AS = 'audit'; // the chain binds a reason to its entry
 
 /** A reason as the chain of a customer keeps it; refuses one who is not there. */
 export async function sealReason(
   customerId: string,
   reason: string,
-  { keyring, customers }: AuditNeeds,
+  { keyring, customers }: ReasonNeeds,
 ): Promise<Sealed> {
   if (!(await customers.records([customerId])).has(customerId)) throw noSuchCustomer();
   return (await keyring().of(customerId)).seal(placeOf(customerId, SEALED_AS), reason);

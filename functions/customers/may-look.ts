@@ -1,13 +1,31 @@
-import { takeOneOfAny } from '#platform/store/sliding-counter.ts';
+import { Refusal } from '#platform/refusal.ts';
+import { giveBackOneOfAny, type SlidingCap, takeOneOfAny } from '#platform/store/sliding-counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 
-const LOOKS = { most: 30, everyMinutes: 60, stepMinutes: 5 }; // within any hour, as reliability asks of a person of the house
+/** Within any hour, as reliability asks of a person of the house. */
+const LOOKS: SlidingCap = { most: 30, everyMinutes: 60, stepMinutes: 5 };
 
-/** Counts one more look of a person of the house; says no when they had their share. */
-export type MayLook = (personId: string, at: Instant) => Promise<boolean>;
+/**
+ * Counts one more look of a person of the house, then lets it show; refuses when they had their share: `customer.reveal-limit`.
+ * A look that showed nothing gives its place back: nothing is shown that is not counted.
+ */
+export type MayLook = <Shown>(personId: string, at: Instant, show: () => Promise<Shown>) => Promise<Shown>;
 
 export const mayLook =
   (table: () => Table): MayLook =>
-  (personId, at) =>
-    takeOneOfAny(table(), `cap_reveal#${personId}`, LOOKS, at);
+  async (personId, at, show) => {
+    const name = `cap_reveal#${personId}`;
+    if (!(await takeOneOfAny(table(), name, LOOKS, at))) throw tooOften();
+    try {
+      return await show();
+    } catch (error) {
+      await giveBackOneOfAny(table(), name, LOOKS, at).catch(() => undefined); // why nothing was shown matters more
+      throw error;
+    }
+  };
+
+const tooOften = () =>
+  new Refusal('tooMany', 'customer.reveal-limit', 'You have looked at as many customers as an hour allows', {
+    headers: { 'retry-after': '600' },
+  });

@@ -21,6 +21,7 @@ import type { Actor } from '#platform/auth/actor.ts';
 import { idFrom } from '#platform/ids.ts';
 import { Clear } from '#platform/personal/clear.ts';
 import { type Keyring, keyring } from '#platform/personal/keyring.ts';
+import { changedMeanwhile } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at } from '#platform/time/instant.ts';
 import { NOBODY } from '#staff/staff.ts';
@@ -253,7 +254,10 @@ describe('revealing', () => {
     await needs.door.recognise({ account: 'u-many', phone: caller.phone, proven: true, language: 'zh-CN' }, now);
     held(caller.id);
     const looks: string[] = [];
-    const once = async (personId: string) => looks.push(personId) === 1;
+    const once = async <Shown>(personId: string, _: unknown, show: () => Promise<Shown>) => {
+      looks.push(personId);
+      return show();
+    };
 
     const reply = await reveal({ ...needs, mayLook: once })(call('u-many', mira, look(['phone'])));
     expect(reply.status).toBe(200);
@@ -269,6 +273,22 @@ describe('revealing', () => {
     await expect(reveal(needs)(call(id, busy, look(['phone'])))).rejects.toMatchObject({
       code: 'customer.reveal-limit',
     });
+    expect(await needs.audit.chain(id)).toHaveLength(30);
+  });
+
+  it('is not counted when nothing was shown, for want of a place on the chain', async () => {
+    const { id } = await somebody();
+    held(id);
+    const hurried: Actor = { ...tang, id: 'hurried' };
+    const asked = () => call(id, hurried, look(['phone']));
+    const append = async () => Promise.reject(changedMeanwhile());
+    const lost = { ...needs, audit: { ...needs.audit, append } };
+    for (let each = 0; each < 3; each += 1) {
+      await expect(reveal(lost)(asked())).rejects.toMatchObject({ code: 'store.changed-meanwhile' });
+    }
+    for (let each = 0; each < 30; each += 1) await reveal(needs)(asked());
+
+    await expect(reveal(needs)(asked())).rejects.toMatchObject({ code: 'customer.reveal-limit' });
     expect(await needs.audit.chain(id)).toHaveLength(30);
   });
 });

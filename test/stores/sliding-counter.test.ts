@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { takeOneOfAny } from '#platform/store/sliding-counter.ts';
+import { giveBackOneOfAny, takeOneOfAny } from '#platform/store/sliding-counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, type Instant, plusMinutes } from '#platform/time/instant.ts';
 import { aTable } from './a-table.ts';
@@ -60,5 +60,14 @@ describe('a cap over any hour', () => {
     const asked = Array.from({ length: 20 }, () => take('race', beforeOne));
 
     expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(2);
+  });
+
+  it('has room again for what was given back, however many give back at once, and never for more than was taken', async () => {
+    await taken('unused', [beforeOne, beforeOne, plusMinutes(beforeOne, 10)]);
+    const back = () => giveBackOneOfAny(table, 'cap_unused', hourly, beforeOne);
+    await Promise.all([back(), back(), back(), back()]);
+    const later = plusMinutes(beforeOne, 20);
+
+    expect(await taken('unused', [later, later, later])).toEqual([true, true, false]);
   });
 });

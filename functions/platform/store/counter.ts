@@ -48,6 +48,28 @@ export function takeOneFor(table: Table, name: string, cap: Cap, at: Instant, ma
   return take(table, { name, cap, at }, asked, values, ({ marks }) => marks?.SS?.includes(mark) ?? false);
 }
 
+/** Takes back one that was counted at that moment; a window that is forgotten has nothing to give. */
+export async function giveOneBack(
+  { name: TableName, client }: Table,
+  name: string,
+  everyMinutes: number,
+  at: Instant,
+): Promise<void> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        ...{ TableName, Key: counterKey(name, everyMinutes, at) },
+        UpdateExpression: 'ADD #count :less',
+        ConditionExpression: '#count > :none',
+        ExpressionAttributeNames: { '#count': 'count' },
+        ExpressionAttributeValues: { ':less': -1, ':none': 0 },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
 const COUNT = 'SET entity = :entity, expiresAt = :expiresAt';
 const FREE = 'attribute_not_exists(#count) OR #count < :most';
 
