@@ -1,4 +1,4 @@
-import { personErased } from '#platform/personal/keyring.ts';
+import { personErased } from '#platform/personal/person-erased.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Customer, isMadeHere, isOfOthers } from './customer.ts';
 import type { Contacted } from './customer-door.ts';

@@ -1,9 +1,11 @@
 import { type Actor, holds } from '#platform/auth/actor.ts';
+import { personErased } from '#platform/personal/person-erased.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type HeldTicket, isOpen, type Ticket } from './ticket.ts';
 
-/** Refuses work on a ticket that is resolved or closed. */
+/** Refuses work on a ticket that is resolved or closed; one of somebody who was erased stays so, and says that. */
 export function expectOpen(ticket: Ticket): void {
+  if (ticket.erasedAt) throw personErased();
   if (!isOpen(ticket)) {
     throw new Refusal('conflict', 'ticket.finished', `This ticket is ${ticket.status}; reopen it to go on with it`);
   }

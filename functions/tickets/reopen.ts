@@ -1,5 +1,6 @@
 import type { Policy } from '#clocks/policy.ts';
 import type { Actor } from '#platform/auth/actor.ts';
+import { personErased } from '#platform/personal/person-erased.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { type Instant, minutesBetween } from '#platform/time/instant.ts';
 import { reopened } from './reopened.ts';
@@ -14,6 +15,7 @@ export function reopen(
   { reason, from }: Reopening,
   { by, at, policy }: { by: Actor; at: Instant; policy: Policy },
 ): TicketChange {
+  if (ticket.erasedAt) throw personErased();
   const again = reopened(ticket);
   const finishedAt = 'closedAt' in ticket ? ticket.closedAt : 'resolvedAt' in ticket ? ticket.resolvedAt : at;
   if (minutesBetween(finishedAt, at) > policy.reopenWithinMinutes) {

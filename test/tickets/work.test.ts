@@ -109,6 +109,15 @@ describe('replying', () => {
     );
   });
 
+  it('is refused with the reason when its customer was erased, for opening it again is no way', () => {
+    const gone = aTicket({ status: 'closed', erasedAt: noon, closedBecause: 'personErased' });
+    const by = { by: wang, at: noon, policy: standardized };
+
+    expect(() => reply(gone, { text: '还在吗', automatic: false }, wang, noon)).toThrow(refused('person.erased'));
+    expect(() => assign(gone, toOmar, tang, noon)).toThrow(refused('person.erased'));
+    expect(() => reopen(gone, { reason: '还没好', from: 'customer' }, by)).toThrow(refused('person.erased'));
+  });
+
   it('keeps a note among colleagues', () => {
     expect(note(aTicket(), '客户很着急', mira, noon).said).toMatchObject({ visibility: 'internal' });
   });

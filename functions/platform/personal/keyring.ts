@@ -6,6 +6,7 @@ import { commit, Lost } from '#platform/store/commit.ts';
 import type { Table } from '#platform/store/table.ts';
 import { type Clock, type Instant, toMillis } from '#platform/time/instant.ts';
 import { keyCache } from './key-cache.ts';
+import { personErased } from './person-erased.ts';
 import { openText, type Place, type Sealed, sealText } from './sealed.ts';
 
 /** Wraps and unwraps data keys; the key that wraps never leaves its service. */
@@ -107,10 +108,6 @@ export async function shownWith(keys: Keyring): Promise<HouseKey | undefined> {
     throw error;
   }
 }
-
-/** Whoever was erased stays so: nothing is sealed for them again. */
-export const personErased = () =>
-  new Refusal('conflict', 'person.erased', "This person's data was erased; nothing more can be kept under their name");
 
 const personKey = (key: Uint8Array): PersonKey => ({
   seal: (place, text) => sealText(key, place, text),
