@@ -4,6 +4,7 @@ import { maySend, suppressionIndex } from '#intake/suppression/suppression.ts';
 import type { Suppressions } from '#intake/suppression/suppression-store.ts';
 import { isMailboxProvider } from '#platform/mail/mailbox-provider.ts';
 import { organisationOf } from '#platform/mail/organisation-of.ts';
+import { isReadByNobody } from '#platform/mail/read-by-nobody.ts';
 import type { Clear } from '#platform/personal/clear.ts';
 import type { HouseKey, Keyring } from '#platform/personal/keyring.ts';
 import type { Reaches } from '#platform/sms/sms-countries.ts';
@@ -13,7 +14,7 @@ import type { Clock } from '#platform/time/instant.ts';
 import type { Addressed } from './address.ts';
 import { askedBefore } from './asked-before.ts';
 import type { NewNotice } from './notice.ts';
-import { classOf, isAcknowledgement, isAutomatic } from './template.ts';
+import { classOf, isAcknowledgement, isAnswer, isAutomatic } from './template.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -32,7 +33,7 @@ const CAPS = {
 const AUTOMATIC_MAILS_A_DAY = 5; // a ticket; counted on its timeline, where each of them has its fact
 
 /** Why nothing may be sent to somebody. */
-export type Forbidden = 'country' | 'suppressed' | 'refused' | 'noConsent';
+export type Forbidden = 'country' | 'readByNobody' | 'suppressed' | 'refused' | 'noConsent';
 
 type Reached = Addressed & { readonly address: Clear };
 type Asked<Answer> = (to: Reached, notice: NewNotice) => Promise<Answer>;
@@ -60,6 +61,7 @@ export function permit({ suppressions, customers, keys, table, clock, reaches }:
   return {
     forbids: async (to, { template }) => {
       if (to.channel === 'sms' && !reaches(to.address.text)) return 'country';
+      if (to.channel === 'mail' && !isAnswer(template) && isReadByNobody(to.address.text)) return 'readByNobody';
       const known = await suppressions.of(indexOf(await keys.house(), to));
       if (!maySend(known, 'service')) return 'suppressed';
       const messageClass = classOf(template);

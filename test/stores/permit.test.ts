@@ -90,6 +90,17 @@ describe('what is sent to a customer', () => {
     expect([await ask('+18765550100'), await ask('+8613800000009')]).toEqual(['country', undefined]);
   });
 
+  it('is nothing automatic to an address that says nobody reads it, but what a person says', async () => {
+    const ask = (template: NewNotice['template']) =>
+      asking()({ address: 'no-reply@bank.example', ticketId: 'tkt_unread', template });
+
+    expect([await ask('received'), await ask('reopened'), await ask('replied')]).toEqual([
+      'readByNobody',
+      'readByNobody',
+      undefined,
+    ]);
+  });
+
   it('is one acknowledgement an address a day, whatever ticket it is about', async () => {
     const ask = (number: number, minutes = 0) =>
       asking({ minutes })({ address: 'a@example.com', ticketId: `tkt_ack${number}` });
