@@ -9,7 +9,7 @@ import { type Mapping, mapping } from './stream-mapping.ts';
 export type Streams = {
   /** A write has happened somewhere: read on. What is read for a write that may lag may lag as well. */
   poke(lag?: 'mayLag'): void;
-  /** Off leaves the records in the stream until it is on again. */
+  /** Off leaves the records in the stream until it is on again, those of a reading under way too. */
   on(on: boolean): void;
   /** Finds where each mapping stands, and reads what was left. */
   start(): Promise<void>;
@@ -22,12 +22,17 @@ export type StreamsOptions = {
   sendToQueue: (queueArn: string, body: string) => void;
 };
 
-type Reader = { start(): Promise<void>; readOn(): Promise<void> };
+type Reader = {
+  start(): Promise<void>;
+  /** Leaves in the stream what arrives when it is no longer wanted. */
+  readOn(wanted: () => boolean): Promise<void>;
+};
 
 export function streams(options: StreamsOptions): Streams {
   const { assembly, work, log } = options.house;
   const readers = assembly.byType('AWS::DynamoDB::Table').flatMap((table) => reader(table, options) ?? []);
   let enabled = true;
+  let turnedOff = 0;
   let stopped = false;
   let reading = false;
   let asked: (() => void)[] = [];
@@ -37,14 +42,18 @@ export function streams(options: StreamsOptions): Streams {
     while (asked.length > 0 && enabled && !stopped) {
       const content = asked;
       asked = [];
+      const before = turnedOff;
+      const wanted = () => turnedOff === before && !stopped;
       try {
-        await Promise.all(readers.map((one) => one.readOn()));
+        await Promise.all(readers.map((one) => one.readOn(wanted)));
       } catch (error) {
         if (!stopped) log(`streams: ${error instanceof Error ? error.message : error}`);
         setTimeout(poke, FAULT_PAUSE).unref();
       }
       for (const done of content) done();
     }
+    reading = false;
+    for (const done of asked.splice(0)) done();
   }
 
   function poke(lag?: 'mayLag') {
@@ -52,10 +61,7 @@ export function streams(options: StreamsOptions): Streams {
     asked.push(work.begin(lag));
     if (reading) return;
     reading = true;
-    void readAll().finally(() => {
-      reading = false;
-      for (const done of asked.splice(0)) done();
-    });
+    void readAll();
   }
 
   return {
@@ -63,6 +69,7 @@ export function streams(options: StreamsOptions): Streams {
     on(on) {
       enabled = on;
       if (on) poke();
+      else turnedOff += 1;
     },
     async start() {
       await Promise.all(readers.map((one) => one.start()));
@@ -106,12 +113,13 @@ function reader(table: Resource, options: StreamsOptions): Reader | undefined {
     iterator = (await engine.ask<{ ShardIterator: string }>(`${STREAMS}GetShardIterator`, input)).ShardIterator;
   }
 
-  async function readOn() {
+  async function readOn(wanted: () => boolean) {
     for (;;) {
       const read = await engine.ask<{ Records: StreamRecord[]; NextShardIterator: string }>(`${STREAMS}GetRecords`, {
         ShardIterator: iterator,
         Limit: AT_ONCE,
       });
+      if (!wanted()) return;
       iterator = read.NextShardIterator;
       if (read.Records.length > 0) accept(mappings, read.Records, house, arn);
       if (read.Records.length < AT_ONCE) return; // whoever writes after this asks again

@@ -31,17 +31,22 @@ const listening = (source: string, options: Partial<DynamoEventSourceProps>) =>
     aFunction(stack, 'Listener', source).addEventSource(new DynamoEventSource(aTable(stack), { ...start, ...options }));
   });
 
-/** Writes while the streams are off, so that what is written arrives together. */
-async function write({ streams, engine, house }: Foundation, ...keys: string[]) {
+/** Writes what nothing tells the streams of. */
+async function put({ engine }: Foundation, ...keys: string[]) {
   const client = engineClient(engine.port);
-  streams.on(false);
   for (const sk of keys) {
     const Item = { pk: { S: 'order' }, sk: { S: sk }, price: { N: '30' } };
     await client.ask(`${TABLES}PutItem`, { TableName: 'Records', Item });
   }
   client.stop();
-  streams.on(true);
-  await house.work.settled();
+}
+
+/** Writes while the streams are off, so that what is written arrives together. */
+async function write(foundation: Foundation, ...keys: string[]) {
+  foundation.streams.on(false);
+  await put(foundation, ...keys);
+  foundation.streams.on(true);
+  await foundation.house.work.settled();
 }
 
 const batches = ({ output }: Foundation) => {
@@ -54,6 +59,19 @@ describe('listening to a table', () => {
     await write(foundation, 'a', 'b', 'c', 'd', 'e');
 
     expect(batches(foundation)).toEqual(['a b', 'c d', 'e']);
+  });
+
+  it('leaves all in the stream while it is off, also when a reading was under way', async () => {
+    const foundation = await aFoundation(listening(LISTENER, {}));
+    await foundation.house.work.settled();
+    await put(foundation, 'a');
+    foundation.streams.on(true); // begins to read
+    foundation.streams.on(false);
+    await foundation.house.work.settled();
+    expect(batches(foundation)).toEqual([]);
+
+    await write(foundation, 'b');
+    expect(batches(foundation)).toEqual(['a b']);
   });
 
   it('sees only what the filter lets through', async () => {
@@ -75,13 +93,13 @@ describe('listening to a table', () => {
   });
 
   it('waits for a fuller batch as long as it may', async () => {
-    const assembly = listening(LISTENER, { maxBatchingWindow: Duration.seconds(30) });
+    const assembly = listening(LISTENER, { maxBatchingWindow: Duration.minutes(5) });
     const foundation = await aFoundation(assembly, { start: NOON });
     await write(foundation, 'a');
     await write(foundation, 'b');
     expect(batches(foundation)).toEqual([]);
 
-    await foundation.house.clock.moveTo(NOON + 120_000);
+    await foundation.house.clock.moveTo(NOON + 600_000);
 
     expect(batches(foundation)).toEqual(['a b']);
   });
@@ -126,10 +144,7 @@ describe('listening to a table', () => {
     const before = await aFoundation(assembly, { folder });
     await write(before, 'a');
     before.streams.on(false);
-    const client = engineClient(before.engine.port);
-    const Item = { pk: { S: 'order' }, sk: { S: 'b' } };
-    await client.ask(`${TABLES}PutItem`, { TableName: 'Records', Item });
-    client.stop();
+    await put(before, 'b');
     await before.stop();
 
     const after = await aFoundation(assembly, { folder });
