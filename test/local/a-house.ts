@@ -2,7 +2,7 @@ import type { Assembly, Resource } from '../../infra/local/assembly.ts';
 import type { DeliveryPolicy, Outcome } from '../../infra/local/functions.ts';
 import type { AwsCall, House } from '../../infra/local/house.ts';
 import { type Journal, journal } from '../../infra/local/journal.ts';
-import { virtualClock } from '../../infra/local/virtual-clock.ts';
+import { type VirtualClock, virtualClock } from '../../infra/local/virtual-clock.ts';
 import { work } from '../../infra/local/work.ts';
 
 export type Delivered = { functionArn: string; event: unknown; at: number; policy?: DeliveryPolicy };
@@ -41,7 +41,17 @@ export function aHouse({ resources = [], start = NEW_YEAR, invoke, refuse, ...gi
     region: 'cn-north-1',
     account: '123456789012',
   };
-  return { house, clock, delivered, logged };
+  return { house, clock, delivered, logged, moved: movedSince(clock) };
+}
+
+/**
+ * By how many milliseconds the clock was moved since. Real time passes beside it, on a busy machine much of it: an instant that was
+ * waited for is one that `now` has reached and to which the clock was not moved too far.
+ */
+function movedSince({ offset }: VirtualClock): () => number {
+  const shift = new Float64Array(offset);
+  const [before = 0] = shift;
+  return () => (shift[0] ?? 0) - before;
 }
 
 function anAssembly(resources: Resource[]): Assembly {

@@ -73,7 +73,7 @@ describe('a function is given', () => {
         requestId: expect.any(String),
         routeKey: 'POST /closed/{id}',
         stage: '$default',
-        time: expect.stringMatching(/^01\/Jan\/2026:00:00:\d\d \+0000$/),
+        time: expect.stringMatching(/^01\/Jan\/2026:00:\d\d:\d\d \+0000$/),
         timeEpoch: expect.any(Number),
       },
       body: '{"a":1}',

@@ -116,7 +116,7 @@ describe('killing a runtime', () => {
     expect(await answers(engineUrl)).toBe(true);
     await kill();
 
-    await expect.poll(() => answers(engineUrl), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => answers(engineUrl), { timeout: 50_000 }).toBe(false);
   });
 
   it('loses neither what was written nor what waits', async () => {
