@@ -52,7 +52,7 @@ const REFUSED_BEFORE =
   'A refusal is application/problem+json. What the gateway refuses before anybody of the house is asked is not: it answers {"message": "…"} alone, in English, with 401 when a token is missing, out of date or not of this house, 404 when there is no such route, 413 when the body has more than 10 MB, and 429 when too much is asked at once.';
 
 /** The OpenAPI 3.1 document of the API, made from the schemas that validate its requests. */
-function openApi(tables: RouteTables): Record<string, unknown> {
+export function openApi(tables: RouteTables): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [room, routes] of Object.entries(tables)) {
     for (const definition of routes) {
@@ -84,7 +84,7 @@ function operation(room: string, { method, does, may, open, input, answer }: Htt
     tags: [room],
     summary: does,
     description: may === undefined ? `Needs no token, ${open}.` : `Needs the permission \`${may}\`.`,
-    ...(may === undefined && { security: [] }),
+    ...(may === undefined ? { security: [], 'x-open': open } : { 'x-permission': may }),
     parameters: [
       ...fields('path', input['path']),
       ...fields('query', input['query']),

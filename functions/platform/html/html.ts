@@ -30,9 +30,11 @@ export function html(texts: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(texts.reduce((page, text, index) => page + rendered(parts[index - 1]) + text));
 }
 
-const STYLE = `body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1b1f24;background:#fff}
-h2{font-size:1.05rem;border-top:1px solid #d0d7de;padding-top:1rem}code,pre{background:#f3f4f6;border-radius:4px;padding:.1em .3em}
-pre{overflow:auto;padding:.6em}a{color:#0550ae}@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}code,pre{background:#161b22}a{color:#79c0ff}}`;
+const STYLE = `:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1b1f24;background:#fff;overflow-wrap:anywhere}
+h2{font-size:1.2rem;border-top:1px solid #d0d7de;padding-top:1rem}h3{font-size:1.05rem;margin:1.5rem 0 .5rem}h3 a{text-decoration:none}
+code,pre{background:#f3f4f6;border-radius:4px;padding:.1em .3em;box-decoration-break:clone}pre{overflow:auto;overflow-wrap:normal;padding:.6em}
+a{color:#0550ae}summary{padding:.3rem 0;cursor:pointer}nav ul{margin:0;padding-left:1.2rem}nav li{padding:.25rem 0}:target{outline:2px solid #0550ae;outline-offset:.3rem}
+@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}code,pre{background:#161b22}a{color:#79c0ff}}`;
 
 /** A whole page around its content. */
 export function page({ title, language }: { title: string; language: string }, content: Html): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { once } from '#platform/lazy.ts';
 import { docsPage } from './docs.view.ts';
+import { docsLanguage } from './docs-language.ts';
 
 const document = once(() => readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'));
 
@@ -17,9 +18,15 @@ const answer = (type: string, body: string) => ({
   body,
 });
 
+function people(event: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {
+  const language = docsLanguage(event);
+  const { headers, ...page } = answer('text/html; charset=utf-8', docsPage(JSON.parse(document()), language));
+  return { ...page, headers: { ...headers, 'content-language': language, vary: 'accept-language' } };
+}
+
 /** The API's own description, for programs and for people, and the word that it lives. */
-export const handler = async ({ rawPath }: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-  if (rawPath === '/openapi.json') return answer('application/json', document());
-  if (rawPath === '/docs') return answer('text/html; charset=utf-8', docsPage(JSON.parse(document())));
+export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  if (event.rawPath === '/openapi.json') return answer('application/json', document());
+  if (event.rawPath === '/docs') return people(event);
   return answer('application/json', '{"status":"ok"}');
 };
