@@ -26,6 +26,6 @@ export const mayLook =
   };
 
 const tooOften = () =>
-  new Refusal('tooMany', 'customer.reveal-limit', 'You have looked at as many customers as an hour allows', {
+  new Refusal('tooMany', 'customer.reveal-limit', 'You have looked at personal data as often as an hour allows', {
     headers: { 'retry-after': '600' },
   });

@@ -271,7 +271,7 @@ describe('revealing', () => {
     for (let each = 0; each < 30; each += 1) await reveal(needs)(call(id, busy, look(['phone'])));
 
     await expect(reveal(needs)(call(id, busy, look(['phone'])))).rejects.toMatchObject({
-      code: 'customer.reveal-limit',
+      ...{ code: 'customer.reveal-limit', message: expect.not.stringContaining('customers') }, // it was one all along
     });
     expect(await needs.audit.chain(id)).toHaveLength(30);
   });
