@@ -34,4 +34,5 @@ export async function seenMessage(
 
 const noSuchMessage = () => new Refusal('missing', 'message.missing', 'There is no such message on this ticket');
 
-export const noSuchFile = () => new Refusal('missing', 'message.no-file', 'This message has no such file any more');
+export const noSuchFile = () =>
+  new Refusal('missing', 'message.no-file', 'This message has no such file, or its days are over');
