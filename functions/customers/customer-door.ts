@@ -5,7 +5,7 @@ import { commit } from '#platform/store/commit.ts';
 import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import { appsOf, isMadeHere, isOfOthers, type Known, lastPurchaseOf } from './customer.ts';
+import { appsOf, isMadeHere, isOfOthers, isReadOutside, type Known, lastPurchaseOf } from './customer.ts';
 import { type CustomerReader, customerReader } from './customer-reader.ts';
 import { type Indexed, identifying, normalName, type Value, type Values } from './identity.ts';
 import { type Given, learn } from './learn.ts';
@@ -47,17 +47,30 @@ export type CustomerDoor = CustomerReader & {
   recognise(contact: Contacted, at: Instant): Promise<Recognised>;
   /** Everybody who proved a number or an address, over every merge: several where they share it. */
   whoProved(value: Pick<Values, 'phone' | 'email'>): Promise<readonly string[]>;
+  /**
+   * Whether what comes from there may stand on this customer's tickets: they proved that it is theirs, or no account and no app
+   * reads those tickets. Else whoever named somebody else's address would be shown what is answered from it.
+   */
+  mayAnswerFrom(customerId: string, value: Pick<Values, 'phone' | 'email'>): Promise<boolean>;
 };
 
 type Needs = { readonly table: () => Table; readonly keyring: () => Keyring; readonly newId: NewId };
 
 export function customerDoor({ table, keyring, newId }: Needs): CustomerDoor {
+  const reader = customerReader(table);
+  const whoProved: CustomerDoor['whoProved'] = async (value) => {
+    const house = await keyring().house();
+    const all = await Promise.all(identifying(value).map((one) => proversOf(table(), indexed(house, one).index)));
+    return [...new Set(all.flat())];
+  };
   return {
-    ...customerReader(table),
-    whoProved: async (value) => {
-      const house = await keyring().house();
-      const all = await Promise.all(identifying(value).map((one) => proversOf(table(), indexed(house, one).index)));
-      return [...new Set(all.flat())];
+    ...reader,
+    whoProved,
+    mayAnswerFrom: async (customerId, value) => {
+      const family = await reader.family(customerId);
+      if (!family.some(isReadOutside)) return true;
+      const provers = await whoProved(value);
+      return family.some(({ id }) => provers.includes(id));
     },
     recognise: async (contact, at) => {
       const house = await keyring().house();

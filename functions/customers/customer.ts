@@ -107,6 +107,11 @@ export function isOfOthers(record: Known, app: string | undefined): boolean {
   return app !== undefined && apps.length > 0 && !apps.includes(app);
 }
 
+/** Whether somebody outside the house reads what is theirs: they have an account, or an app speaks for them. */
+export const isReadOutside = (record: Customer): boolean =>
+  record.status !== 'erased' &&
+  (record.account || record.apps.length > 0 || record.absorbed.some(({ apps }) => apps.length > 0));
+
 const MADE_HERE = idPattern('customer');
 
 /** Whether the house made this id up for somebody without an account: it is never an account of anybody. */

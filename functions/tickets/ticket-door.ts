@@ -31,6 +31,8 @@ export type Way = {
   /** Their id if nobody knows them, so that a second attempt finds the person of the first. */
   readonly newCustomerId?: string;
   readonly carried?: Carried;
+  /** It asked machines not to answer: nobody is told that it arrived. */
+  readonly silent?: true;
   /** How it came, where it goes on with a ticket that may have begun by another way. */
   readonly channel?: Channel;
   /** The ticket this one goes on from without proof that it may be continued. */
@@ -46,13 +48,16 @@ export type Way = {
   readonly also?: (ticket: Ticket) => readonly Write[];
 };
 
+/** `named` are written to; only what comes from `heard` may stand on the ticket, where whoever named them reads it. */
+export type Participants = { readonly named: readonly string[]; readonly heard: readonly string[] };
+
 /** How other rooms bring something to a ticket: the same rules and the same write as the API. */
 export type TicketDoor = {
   find(id: string): Promise<Ticket | undefined>;
   /** The newest ticket of a customer that work is still owed on. */
   newestOpen(customerId: string): Promise<Ticket | undefined>;
-  /** The mail addresses that take part in a ticket now, as blind indexes. */
-  participants(ticket: Ticket): Promise<readonly string[]>;
+  /** The mail addresses that a ticket names now, and those that go on with it, as blind indexes. */
+  participants(ticket: Ticket): Promise<Participants>;
   /** Opens a ticket for whoever is named in `requester`, recognised over all channels. */
   open(asked: TicketAsked, way: Way): Promise<Ticket>;
   /**
@@ -76,9 +81,13 @@ export function ticketDoor(needs: Needs): TicketDoor {
       return (await lists.list({ customerIds, open: true }, 1)).items[0];
     },
     participants: async (ticket) => {
-      const [house, key] = await Promise.all([keys.house(), keys.find(ticket.requester.customerId)]);
+      const { customerId, proven } = ticket.requester;
+      const [house, key] = await Promise.all([keys.house(), keys.find(customerId)]);
       const { email } = contactOf(ticket, key);
-      return email ? [addressIndex(house, email.text)] : [];
+      if (!email) return { named: [], heard: [] };
+      const named = [addressIndex(house, email.text)];
+      const mayAnswer = proven || (await customers.mayAnswerFrom(customerId, { email: email.text }));
+      return { named, heard: mayAnswer ? named : [] };
     },
     open: async (told, way) => {
       const asked = { ...USUAL_REACH, ...told };
@@ -95,12 +104,12 @@ export function ticketDoor(needs: Needs): TicketDoor {
 function heard(
   ticket: Ticket,
   text: string,
-  { by, at, carried, channel, policy }: Way & { policy: Policy },
+  { by, at, carried, channel, silent, policy }: Way & { policy: Policy },
 ): TicketChange {
   if (!isOutside(by)) throw noSuchTicket();
   const change = isOpen(ticket)
     ? reply(ticket, { text, automatic: false }, by, at)
-    : reopen(ticket, { reason: text, from: 'customer' }, { by, at, policy });
+    : reopen(ticket, { reason: text, from: 'customer', silent }, { by, at, policy });
   if (!change.said) return change;
   return { ...change, said: { ...change.said, ...(carried && { carried }), ...(channel && { channel }) } };
 }

@@ -5,9 +5,12 @@ import { participant } from '#intake/thread/participant.ts';
 import { prove } from '#intake/thread/prove.ts';
 import { type Whither, whichTicket } from '#intake/thread/which-ticket.ts';
 import { isTrusted, type Ticket, type TicketId } from '#tickets/ticket.ts';
+import type { Participants } from '#tickets/ticket-door.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
 import { LIMITS } from './limits.ts';
 import { verdictOn } from './verdict-on.ts';
+
+const NOBODY: Participants = { named: [], heard: [] };
 
 /** Where a mail goes, and the ticket it goes to or beside. */
 export type Where = { readonly whither: Whither; readonly ticket?: Ticket };
@@ -27,17 +30,18 @@ export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: bo
     const ticket = await needs.tickets.find(id);
     if (ticket && !ticket.erasedAt) tickets.set(id, ticket); // nothing ties what is left of somebody to whoever writes now
   }
-  const parts = new Map<TicketId, readonly string[]>();
+  const parts = new Map<TicketId, Participants>();
   for (const [id, ticket] of tickets) parts.set(id, await needs.tickets.participants(ticket));
 
   const proofs = claimed
-    .map((claim) => tickets.has(claim.ticketId) && prove(claim, sender, parts.get(claim.ticketId) ?? []))
+    .map((claim) => tickets.has(claim.ticketId) && prove(claim, sender, parts.get(claim.ticketId) ?? NOBODY))
     .filter((proof) => typeof proof === 'object');
   const whither = whichTicket({
     verdict: verdictOn(mail),
     isStaff,
     proofs,
-    likely: likely && parts.get(likely)?.includes(sender) && isOfTrusted(tickets.get(likely)) ? likely : undefined,
+    likely:
+      likely && parts.get(likely)?.heard.includes(sender) && isOfTrusted(tickets.get(likely)) ? likely : undefined,
   });
   const id = whither.do === 'continue' ? whither.ticketId : whither.do === 'open' ? whither.linkedTo : undefined;
   const ticket = id && tickets.get(id);

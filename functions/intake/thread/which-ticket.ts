@@ -8,7 +8,7 @@ export type Proof = {
   readonly ticketId: TicketId;
   /** It was made for whoever sends this mail. */
   readonly boundToSender: boolean;
-  /** The sender takes part in the ticket now; who left or never did is somebody else. */
+  /** The sender takes part in the ticket now; who left, never did, or is not known to be its customer is somebody else. */
   readonly takesPart: boolean;
 };
 

@@ -88,7 +88,7 @@ const claimOf = (token: (typeof TOKENS)[number]): Claim[] =>
     ? []
     : [{ by: 'replyAddress', ticketId: named, boundTo: (who) => token === 'valid' && who === 'participant' }];
 
-const participants = ['participant'];
+const participants = { named: ['participant'], heard: ['participant'] };
 
 function outcome({ checks, token, sender }: (typeof cells)[number]): string {
   const proofs = claimOf(token)
@@ -144,7 +144,7 @@ describe('somebody who took part once', () => {
 describe('a Cc reader', () => {
   it('does not continue the ticket by the address of the one who was written to', () => {
     const claim = claimOf('valid')[0]!;
-    const proof = prove(claim, 'reader', ['participant', 'reader'])!;
+    const proof = prove(claim, 'reader', { named: ['participant', 'reader'], heard: ['participant', 'reader'] })!;
 
     expect(whichTicket({ verdict: 'pass', isStaff: false, proofs: [proof] })).toMatchObject({
       do: 'open',
