@@ -23,10 +23,10 @@ const SHOWN_OUTSIDE = ['CustomerAdded', 'PurchaseRecorded', 'ConsentRecorded'];
 
 /** A fact without its keys; customers see neither how the house works on their record nor who does. */
 function shown(
-  { pk: _pk, sk, entity: _entity, subject: _subject, ...fact }: Record<string, unknown>,
+  { pk: _pk, sk, entity: _entity, subject: _subject, by, ...fact }: Record<string, unknown>,
   actor: Actor,
 ): Entry[] {
   const [place, at, type] = [String(sk), String(fact['at']), String(fact['type'])];
-  if (!isOutside(actor)) return [{ ...fact, place, at, type }];
-  return SHOWN_OUTSIDE.includes(type) ? [{ ...fact, place, at, type, by: '' }] : [];
+  if (!isOutside(actor)) return [{ ...fact, place, at, type, by }];
+  return SHOWN_OUTSIDE.includes(type) ? [{ ...fact, place, at, type }] : [];
 }

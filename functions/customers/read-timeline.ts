@@ -26,6 +26,7 @@ export const TimelineView = z.object({
   entries: z.array(
     z.looseObject({
       ...{ at: z.string(), type: z.string() },
+      by: z.string().optional().describe('who did it: the house alone is told'),
       ticketId: z.string().optional(),
       ticketNumber: z.string().optional().describe('the number of the ticket that every message names'),
     }),

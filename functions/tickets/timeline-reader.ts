@@ -116,13 +116,14 @@ function shown(item: Stored, actor: Actor, key: PersonKey | undefined, known: Kn
     const message = messageEntity.fromItem(item);
     if (outside && message.visibility === 'internal') return [];
     const answered = known.answered.get(message.id);
-    const words = { ...bare(message), ...(answered && { answeredAt: answered }), ...shownMessage(message, key, known) };
-    return [{ ...words, place, type: 'Message', ...(outside && { by: '' }) }];
+    const { by, ...bared } = bare(message);
+    const words = { ...bared, ...(answered && { answeredAt: answered }), ...shownMessage(message, key, known) };
+    return [{ ...words, place, type: 'Message', ...(!outside && { by }) }];
   }
   const { pk: _pk, sk: _sk, entity: _entity, subject: _subject, ...fact } = item;
   const [type, at] = [String(fact['type']), String(fact['at'])];
   if (!outside) return [{ ...fact, place, type, at }];
   if (!SHOWN_OUTSIDE.includes(type)) return [];
   const { id, channel } = fact;
-  return [{ id, place, type, at, by: '', ...(channel !== undefined && { channel }) }];
+  return [{ id, place, type, at, ...(channel !== undefined && { channel }) }];
 }

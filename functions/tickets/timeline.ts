@@ -15,7 +15,12 @@ export const TimelineInput = {
 };
 
 export const TimelineView = z.object({
-  entries: z.array(z.looseObject({ at: z.string(), by: z.string(), type: z.string() })),
+  entries: z.array(
+    z.looseObject({
+      ...{ at: z.string(), type: z.string() },
+      by: z.string().optional().describe('who did it: the house alone is told'),
+    }),
+  ),
   meta: PageMeta,
 });
 

@@ -222,6 +222,7 @@ describe("a customer's own copy", () => {
 
     expect(copy['setAside']).toMatchObject([{ because: 'virus', sender: 'wang@example.com' }]);
     expect(copy['automatic']).toHaveLength(1);
+    expect(copy['events']?.map((event) => [event['type'], 'by' in event])).toContainEqual(['CustomerAdded', false]);
     expect(fetched(copy)).toContain('wang: mail 1');
     expect(`${textOf(copy)}${fetched(copy)}`).not.toMatch(/says they are of the staff|li: /);
   });

@@ -9,7 +9,7 @@ import { messageEntity } from '#tickets/ticket-item.ts';
 import { timelineReader } from '#tickets/timeline-reader.ts';
 import { aTicket } from '../support/a-ticket.ts';
 import { someKeys } from '../support/keys.ts';
-import { mira } from '../support/people.ts';
+import { mira, wang } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 
 const MESSAGES = 15;
@@ -50,6 +50,15 @@ describe('a ticket on which more was said than one query reads', () => {
 
     expect(new Set(ids).size).toBe(MESSAGES);
     expect(ids).toHaveLength(MESSAGES);
+  });
+
+  it('says who did what to the house, and to its customer nothing of it', async () => {
+    const [seen] = (await reader().page(ticket, { size: 1 }, mira)).entries;
+    const [shown] = (await reader().page(ticket, { size: 1 }, wang)).entries;
+
+    expect(seen).toMatchObject({ by: 'cus_wang', from: 'customer' });
+    expect(shown).toMatchObject({ from: 'customer' });
+    expect(shown).not.toHaveProperty('by');
   });
 
   it('is copied whole, with every file', async () => {
