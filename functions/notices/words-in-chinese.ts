@@ -38,6 +38,7 @@ export const CHINESE: Phrases = {
   },
   elsewhere: '请在您提交问题的渠道查看',
   class: (name) => `${name}类`,
+  due: (moment) => moment,
   clocks: {
     firstResponse: '首次响应',
     classResponse: '部门响应',

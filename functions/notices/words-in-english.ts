@@ -38,6 +38,7 @@ export const ENGLISH: Phrases = {
   },
   elsewhere: 'please find it where you sent us your request',
   class: (name) => `class ${name}`,
+  due: (moment) => `${moment} (China time)`,
   clocks: {
     firstResponse: 'first response',
     classResponse: 'department response',

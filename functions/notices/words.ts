@@ -29,6 +29,8 @@ export type Phrases = {
   /** What stands for the answer where it is not brought. */
   readonly elsewhere: string;
   readonly class: (name: IssueClass) => string;
+  /** A moment by the clocks of the house, told to somebody who may live by others. */
+  readonly due: (moment: string) => string;
   readonly clocks: Readonly<Record<ClockKind, string>>;
   readonly whys: Readonly<Record<Untold, string>>;
   readonly templates: Readonly<Record<Template, Texts>>;
@@ -109,22 +111,18 @@ function valuesOf({ language, ticketId, openedAt, class: issueClass, level, cloc
   const phrases = PHRASES[language];
   return {
     number: numberOf(ticketId),
-    date: inWords(openedAt, language, { month: 'long', day: 'numeric' }),
+    date: inWords(openedAt, language, DAY),
     class: phrases.class(issueClass),
     level: level?.toString(),
     why: why && phrases.whys[why],
     clock: clock && phrases.clocks[clock.kind],
     due:
       clock &&
-      inWords(clock.dueAt, language, {
-        month: 'long',
-        day: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-        hourCycle: 'h23',
-      }),
+      phrases.due(inWords(clock.dueAt, language, { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })),
   };
 }
+
+const DAY: Intl.DateTimeFormatOptions = { month: 'long', day: 'numeric' };
 
 function inWords(instant: Instant, language: About['language'], format: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Asia/Shanghai', ...format }).format(toMillis(instant));

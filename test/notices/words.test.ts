@@ -62,9 +62,9 @@ describe('the words of a notice', () => {
     expect(short).toBe('工单 MN8FQ2（B类）的首次响应已于3月3日 00:30超时，请立即处理并确认已知悉。');
   });
 
-  it('tell the time in English too', () => {
+  it('tell in English whose time it is', () => {
     expect(word({ ...about, template: 'clockWarned', language: 'en' }).short).toBe(
-      'The first response of ticket MN8FQ2 (class B) is due on 3 March at 00:30. Please see to it in time.',
+      'The first response of ticket MN8FQ2 (class B) is due on 3 March at 00:30 (China time). Please see to it in time.',
     );
   });
 
