@@ -1,5 +1,6 @@
 import type { Asked } from './http-server.ts';
 import { fieldsOf } from './page-fields.ts';
+import type { Why } from './page-refusals.ts';
 import type { IncomingPart, IncomingSms, SmsDoor } from './sms-in.ts';
 
 const HOW =
@@ -7,33 +8,37 @@ const HOW =
 const NUMBER = /^\+[1-9]\d{6,14}$/;
 const LONGEST = 1600; // characters
 
-/** Lets a text message in; answers its id, or why not. */
-export function letSmsIn(asked: Asked, door: SmsDoor): { id: string } | { status: number; refused: string } {
+type Refused = { refused: string; why: Why };
+
+/** Lets a text message in; answers its id, or why not: for programs and for the page. */
+export function letSmsIn(asked: Asked, door: SmsDoor): { id: string } | (Refused & { status: number }) {
   const read = readSms(asked);
   if ('refused' in read) return { status: 400, ...read };
   try {
     return { id: door.receive(read) };
   } catch (error) {
-    return { status: 409, refused: error instanceof Error ? error.message : String(error) };
+    return { status: 409, refused: error instanceof Error ? error.message : String(error), why: 'unheard' };
   }
 }
 
 /** Reads a text message out of JSON or the page's form, or says why it is none. */
-function readSms(asked: Asked): IncomingSms | { refused: string } {
+function readSms(asked: Asked): IncomingSms | Refused {
   const fields = fieldsOf(asked);
-  if (!fields) return { refused: `The body is not a JSON object. ${HOW}` };
+  if (!fields) return { refused: `The body is not a JSON object. ${HOW}`, why: 'other' };
   const { from, to, text, id, part, ...more } = fields;
   const strange = Object.keys(more)[0];
-  if (strange !== undefined) return { refused: `Unknown field ${JSON.stringify(strange)}. ${HOW}` };
+  if (strange !== undefined) return { refused: `Unknown field ${JSON.stringify(strange)}. ${HOW}`, why: 'other' };
   const isNumber = (value: unknown): value is string => typeof value === 'string' && NUMBER.test(value);
   if (!isNumber(from) || (to !== undefined && !isNumber(to))) {
-    return { refused: `A number begins with + and its country. ${HOW}` };
+    return { refused: `A number begins with + and its country. ${HOW}`, why: 'number' };
   }
   if (typeof text !== 'string' || text === '' || text.length > LONGEST) {
-    return { refused: `The text must have 1 to ${LONGEST} characters. ${HOW}` };
+    return { refused: `The text must have 1 to ${LONGEST} characters. ${HOW}`, why: 'text' };
   }
-  if (id !== undefined && (typeof id !== 'string' || id.length > 100)) return { refused: `The id is a text. ${HOW}` };
-  if (part !== undefined && !isPart(part)) return { refused: `A part has its place among up to 255. ${HOW}` };
+  if (id !== undefined && (typeof id !== 'string' || id.length > 100))
+    return { refused: `The id is a text. ${HOW}`, why: 'other' };
+  if (part !== undefined && !isPart(part))
+    return { refused: `A part has its place among up to 255. ${HOW}`, why: 'other' };
   return { from, text, ...(to !== undefined && { to }), ...(id !== undefined && { id }), ...(part && { part }) };
 }
 

@@ -1,14 +1,21 @@
 import type { Sent } from './outbox.ts';
+import { running } from './page-clock.ts';
+import { kindly, type Why } from './page-refusals.ts';
+import { both, safe } from './page-text.ts';
+import { shopMinute, shopTime } from './page-time.ts';
 import type { ListedMessage } from './queues.ts';
 import type { ListedExecution } from './states.ts';
 
-export type Shown = {
+/** The first of a longer list, and how many there are. */
+export type Some<One> = { shown: One[]; of: number };
+
+type Shown = {
   now: string;
-  outbox: Sent[];
-  running: ListedExecution[];
-  more: number;
+  outbox: Some<Sent>;
+  running: Some<ListedExecution>;
   queues: { queue: string; messages: ListedMessage[] }[];
-  refused?: string;
+  /** Why what was typed into the page could not be done. */
+  why?: Why;
 };
 
 const MOVES = [
@@ -26,33 +33,39 @@ h1{font-size:1.3rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}
 form{display:inline-flex;flex-wrap:wrap;gap:.5rem;margin:0 .5rem .5rem 0}
 button,input{font:inherit;padding:.5rem .8rem;min-height:2.75rem}
 ol,ul{list-style:none;padding:0}li{border-top:1px solid #8886;padding:.6rem 0;overflow-wrap:anywhere}
-pre{white-space:pre-wrap;margin:.3rem 0;font:inherit}time,small{color:#767676}[role=alert]{color:#c00}`;
+pre{white-space:pre-wrap;margin:.3rem 0;font:inherit}h1+p time{color:inherit}
+time,small{color:light-dark(#5f6368,#a8adb3)}[role=alert]{color:light-dark(#b00020,#ff9a8f)}label{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
+input{max-width:100%;box-sizing:border-box}`;
 
 /** The page as HTML; everything that came from outside is escaped. */
-export function view({ now, outbox, running, more, queues, refused }: Shown): string {
+export function view({ now, outbox, running: waiting, queues, why }: Shown): string {
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>本地运行 Local runtime</title><style>${STYLE}</style></head><body>
-<h1>本地运行 <span lang="en">Local runtime</span></h1>
-<p>现在 <span lang="en">House time</span>: <strong><time datetime="${now}">${now}</time></strong></p>
-${refused === undefined ? '' : `<p role="alert">${safe(refused)}</p>`}
-${hands()}
+<h1>${both('本地运行', 'Local runtime')}</h1>
+<p>${both('现在', 'House time')}: <strong>${shopTime(now)}</strong><br>
+<small>${both('本页的时间都是上海时间', 'All times on this page are Shanghai time')} (Asia/Shanghai, UTC+8)</small></p>
+${why === undefined ? '' : `<p role="alert">${kindly(why)}</p>`}
+${hands(now)}
 ${smsForm()}
-<h2>发件箱 <span lang="en">Outbox</span> (${outbox.length})</h2>
-${list(outbox.map(sent))}
-<h2>等待中的流程 <span lang="en">Running executions</span> (${running.length + more})</h2>
-${list(running.map(execution))}${more > 0 ? `<p>… +${more}: <a href="/_local/clocks">/_local/clocks</a></p>` : ''}
-<h2>死信队列 <span lang="en">Queues</span></h2>
+<h2>${both('发件箱', 'Outbox')} (${outbox.of})</h2>
+${list(outbox.shown.map(sent))}${rest(outbox, '/_local/outbox')}
+<h2>${both('等待中的流程', 'Running executions')} (${waiting.of})</h2>
+${list(waiting.shown.map((one) => running(one, now)))}${rest(waiting, '/_local/clocks')}
+<h2>${both('死信队列', 'Queues')}</h2>
 ${list(queues.map(queue))}
 </body></html>`;
 }
 
-function hands(): string {
+const rest = ({ shown, of }: Some<unknown>, whole: string): string =>
+  of > shown.length ? `<p>… +${of - shown.length}: <a href="${whole}">${whole}</a></p>` : '';
+
+function hands(now: string): string {
   const buttons = MOVES.map(([by, label]) => `<button name="by" value="${by}">+ ${label}</button>`).join('\n');
   return `<section aria-label="移动时间 Move the time">
 <form method="post" action="/_local/clock">${buttons}</form>
 <form method="post" action="/_local/clock">
-<label>到 To <input name="to" required placeholder="2026-01-31T09:00:00+08:00"></label><button>移动 Move</button>
+<label>${both('到（上海时间）', 'To (Shanghai time)')} <input type="datetime-local" name="to" required value="${shopMinute(now)}"></label><button>移动 Move</button>
 </form></section>`;
 }
 
@@ -76,18 +89,13 @@ function sent(one: Sent): string {
   const { at, channel, to, subject, text } = one;
   const heads = HEADS.flatMap(([field, name]) => (one[field] === undefined ? [] : `${name}: ${safe(one[field])}<br>`));
   const kind = channel === 'mail' ? '邮件 Mail' : '短信 SMS';
-  return `<time datetime="${safe(at)}">${safe(at)}</time> ${kind} → ${safe(to)}
+  return `${shopTime(at)} ${kind} → ${safe(to)}
 <details><summary>${safe(subject ?? text.slice(0, 60))}</summary><small>${heads.join('')}</small><pre>${safe(text)}</pre></details>`;
-}
-
-function execution({ machine, name, state = '', wakesAt }: ListedExecution): string {
-  const until = wakesAt === undefined ? '' : ` → <time datetime="${safe(wakesAt)}">${safe(wakesAt)}</time>`;
-  return `<strong>${safe(name)}</strong><br>${safe(state)}${until}<br><small>${safe(machine)}</small>`;
 }
 
 function queue({ queue, messages }: Shown['queues'][number]): string {
   const letters = messages.map(
-    ({ sentAt, body }) => `<details><summary>${safe(sentAt)}</summary><pre>${safe(body)}</pre></details>`,
+    ({ sentAt, body }) => `<details><summary>${shopTime(sentAt)}</summary><pre>${safe(body)}</pre></details>`,
   );
   return `${safe(queue)}: ${messages.length}${letters.join('')}`;
 }
@@ -96,7 +104,3 @@ const list = (items: string[]) =>
   items.length === 0
     ? '<p>无 <span lang="en">None</span></p>'
     : `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`;
-
-function safe(text: string): string {
-  return text.replaceAll('\0', '\ufffd').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}

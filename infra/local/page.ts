@@ -4,8 +4,9 @@ import { isFromHere } from './loopback.ts';
 import type { Sent } from './outbox.ts';
 import { isForm } from './page-fields.ts';
 import { readMove } from './page-move.ts';
+import type { Why } from './page-refusals.ts';
 import { letSmsIn } from './page-sms.ts';
-import { type Shown, view } from './page-view.ts';
+import { type Some, view } from './page-view.ts';
 import type { Queues } from './queues.ts';
 import type { SmsDoor } from './sms-in.ts';
 import type { ListedExecution } from './states.ts';
@@ -46,10 +47,10 @@ export function page(given: Given): Door {
   async function move(asked: Asked): Promise<Answer> {
     const read = readMove(asked, given.clock.now());
     const fromForm = isForm(asked);
-    if ('refused' in read) return fromForm ? show(read.refused) : refusal(400, read.refused);
+    if ('refused' in read) return fromForm ? show(read.why) : refusal(400, read.refused);
     if (read.target < given.clock.now()) {
       const late = `${new Date(read.target).toISOString()} is before the house's time, ${now()}. The clock does not go back.`;
-      return fromForm ? show(late, 409) : refusal(409, late);
+      return fromForm ? show('past', 409) : refusal(409, late);
     }
     await given.clock.moveTo(read.target);
     return fromForm ? BACK : json(200, { now: now() });
@@ -58,19 +59,18 @@ export function page(given: Given): Door {
   function receiveSms(asked: Asked): Answer {
     const outcome = letSmsIn(asked, given.smsDoor);
     if ('id' in outcome) return isForm(asked) ? BACK : json(200, outcome);
-    return isForm(asked) ? show(outcome.refused, outcome.status) : refusal(outcome.status, outcome.refused);
+    return isForm(asked) ? show(outcome.why, outcome.status) : refusal(outcome.status, outcome.refused);
   }
 
-  function show(refused?: string, status = refused === undefined ? 200 : 400): Answer {
-    const shown: Shown = {
+  function show(why?: Why, status = why === undefined ? 200 : 400): Answer {
+    const body = view({
       now: now(),
-      outbox: outbox().slice(-MOST_SHOWN).reverse(),
-      running: running().slice(0, MOST_SHOWN),
-      more: Math.max(0, running().length - MOST_SHOWN),
+      outbox: some(outbox().reverse()),
+      running: some(running()),
       queues: given.queues.list(),
-      ...(refused !== undefined && { refused }),
-    };
-    return { status, headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }, body: view(shown) };
+      ...(why !== undefined && { why }),
+    });
+    return { status, headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }, body };
   }
 
   const answers: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
@@ -89,6 +89,8 @@ export function page(given: Given): Door {
     return answer ? answer(asked) : { ...message(404, 'Not Found') };
   };
 }
+
+const some = <One>(all: One[]): Some<One> => ({ shown: all.slice(0, MOST_SHOWN), of: all.length });
 
 function bySoonest(one: ListedExecution, other: ListedExecution): number {
   return (one.wakesAt ?? '~') < (other.wakesAt ?? '~') ? -1 : 1;

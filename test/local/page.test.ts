@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { ClockKind } from '#clocks/clock.ts';
+import { CHINESE } from '#notices/words-in-chinese.ts';
+import { ENGLISH } from '#notices/words-in-english.ts';
+import { numberOf } from '#tickets/number.ts';
 import type { Asked } from '../../infra/local/http-server.ts';
 import { page } from '../../infra/local/page.ts';
 import type { IncomingSms } from '../../infra/local/sms-in.ts';
+import type { ListedExecution } from '../../infra/local/states.ts';
 import { aHouse, NEW_YEAR } from './a-house.ts';
 
 const HOUR = 3_600_000;
 
-function aPage(text = 'Your order', listens = true) {
+type Given = { listens?: boolean; mails?: number; waits?: Partial<ListedExecution>[] };
+
+function aPage(text = 'Your order', { listens = true, mails = 1, waits = [{}] }: Given = {}) {
   const { clock, moved } = aHouse();
   const messages: IncomingSms[] = [];
   const receive = (sms: IncomingSms) => {
@@ -36,9 +43,11 @@ function aPage(text = 'Your order', listens = true) {
   const letter = { id: '1', body: text, sentAt: NEW_YEAR, receives: 0, attributes: {} };
   const door = page({
     clock,
-    mails: { sent: () => [mail] },
+    mails: { sent: () => Array.from({ length: mails }, () => mail) },
     texts: { sent: () => [] },
-    states: { list: () => [wait, { ...wait, name: 'ended', status: 'SUCCEEDED' }] },
+    states: {
+      list: () => [...waits.map((one) => ({ ...wait, ...one })), { ...wait, name: 'ended', status: 'SUCCEEDED' }],
+    },
     queues: { list: () => [{ queue: 'Dead', messages: [letter] }] },
     smsDoor: { receive },
   });
@@ -92,6 +101,81 @@ describe('the page', () => {
   });
 });
 
+describe('what the page shows', () => {
+  const shown = async (given: Given) => (await aPage('Your order', given).ask('GET', '/_local')).text;
+
+  it('counts everything that left, and says how much of it stands elsewhere', async () => {
+    const text = await shown({ mails: 220 });
+    expect(text).toMatch(/Outbox<\/span> \(220\)/);
+    expect(text).toContain('… +170: <a href="/_local/outbox">');
+    expect(text.match(/mira@example\.com/g)).toHaveLength(50);
+    expect(await shown({ mails: 50 })).not.toContain('… +');
+  });
+
+  it('is at the time of the shop, with the instant behind it', async () => {
+    const text = await shown({});
+    expect(text).toContain(`<time datetime="${NEW_YEAR}">2026-01-01 08:00:00</time>`);
+    expect(text).toContain('Asia/Shanghai');
+    expect(text).toContain('value="2026-01-01T08:00"');
+    expect(text.replaceAll(/datetime="[^"]*"/g, '')).not.toContain('000Z');
+  });
+
+  it.each(ClockKind.options)('names a clock of %s by its ticket and its promise, as the messages do', async (kind) => {
+    const subject = 'tkt_m4rv3kq2t7w9z5qcd8';
+    const input = { subject, kind, run: 1 };
+    const text = await shown({ waits: [{ name: `${subject}-${kind}-1`, input, wakesAt: '2026-01-01T00:10:00.000Z' }] });
+    const [chinese, english] = [CHINESE.clocks[kind], ENGLISH.clocks[kind]];
+    expect(text).toContain(`<strong>工单 <span lang="en">Ticket</span> ${numberOf(subject)}</strong>`);
+    expect(text).toContain(`${chinese} <span lang="en">${english}</span>`);
+    expect(text).toMatch(/2026-01-01 08:10:00<\/time> \(10分钟后 <span lang="en">in 10 minutes<\/span>\)/);
+  });
+
+  it.each([
+    { subject: 7, kind: 'solution' },
+    { subject: 'tkt_a', kind: 'constructor' },
+    { subject: 'tkt_a', kind: '<b>' },
+    'Your order',
+    null,
+    [],
+  ])('gives the bare facts of an execution begun with %j', async (input) => {
+    const text = await shown({ waits: [{ name: 'run-7', machine: 'Promise', input }] });
+    expect(text).toContain('<strong>run-7</strong>');
+    expect(text).not.toContain('<b>');
+  });
+
+  it('names what is no ticket by its id', async () => {
+    const input = { subject: 'cus_<b>', kind: 'careFollowUp' };
+    expect(await shown({ waits: [{ input }] })).toContain('<strong>cus_&#60;b&#62;</strong>');
+  });
+});
+
+describe('what was typed into the page and could not be done', () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const ten = '+8613800000000';
+
+  it.each([
+    ['clock', { to: 'tomorrow' }, 400, '这个时间没有看懂', 'could not read this time'],
+    ['clock', { to: '<b>' }, 400, '这个时间没有看懂', 'could not read this time'],
+    ['clock', { to: '2026-02-30T08:00' }, 400, '这个时间没有看懂', 'could not read this time'],
+    ['clock', {}, 400, '这个时间没有看懂', 'could not read this time'],
+    ['clock', { to: '2025-12-31T08:00' }, 409, '已经过去了', 'has passed already'],
+    ['clock', { to: '2099-12-31T08:00' }, 400, '最多向前移动十年', 'at most ten years'],
+    ['clock', { at: 'noon' }, 400, '请检查后再试一次', 'please check it'],
+    ['sms', { from: '13800000000', text: 'a' }, 400, '这个号码没有看懂', 'could not read this number'],
+    ['sms', { from: ten }, 400, '1 到 1600 个字符', '1 to 1600 characters'],
+    ['sms', { from: ten, text: 'a', id: '7'.repeat(101) }, 400, '请检查后再试一次', 'please check it'],
+    ['sms', { from: ten, text: 'a' }, 409, '没有为它打开', 'no way in for it'],
+  ] as const)('%s of %j is answered kindly, in both languages', async (what, fields, status, chinese, english) => {
+    const { ask } = aPage('Your order', { listens: false });
+    const answer = await ask('POST', `/_local/${what}`, new URLSearchParams(fields).toString(), form);
+    const alert = /<p role="alert">(.*)<\/p>/.exec(answer.text)?.[1]?.toLowerCase();
+    expect(answer.status).toBe(status);
+    expect(alert).toContain(chinese);
+    expect(alert).toContain(english);
+    expect(alert).not.toMatch(/[{"}]to|pt10m|json|<b>/);
+  });
+});
+
 describe('a text message comes in', () => {
   const from = '+8613800000000';
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -107,7 +191,6 @@ describe('a text message comes in', () => {
     const { ask, messages } = aPage();
     const { status } = await ask('POST', '/_local/sms', new URLSearchParams({ from, text: 'TD' }).toString(), form);
     expect([status, messages]).toEqual([303, [{ from, text: 'TD' }]]);
-    expect((await ask('POST', '/_local/sms', 'from=<b>&text=a', form)).text).toContain('role="alert"');
   });
 
   it.each([
@@ -128,7 +211,7 @@ describe('a text message comes in', () => {
 
   it('not where nobody would hear it, nor from elsewhere', async () => {
     const body = { from, text: 'a' };
-    expect(await aPage('', false).ask('POST', '/_local/sms', body)).toMatchObject({ status: 409 });
+    expect(await aPage('', { listens: false }).ask('POST', '/_local/sms', body)).toMatchObject({ status: 409 });
     expect((await aPage().ask('POST', '/_local/sms', body, { origin: 'https://evil.example' })).status).toBe(403);
   });
 });
@@ -152,7 +235,15 @@ describe('the time moves', () => {
     const { status, headers } = await ask('POST', '/_local/clock', 'by=PT48H', form);
     expect([status, headers?.['location']]).toEqual([303, '/_local']);
     expect(clock.now()).toBeGreaterThanOrEqual(Date.parse(NEW_YEAR) + 48 * HOUR);
-    expect((await ask('POST', '/_local/clock', 'to=<b>', form)).text).toContain('&#60;b&#62;');
+  });
+
+  it('by a time of the shop, as the page shows it', async () => {
+    const { ask, clock } = aPage();
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const to = new URLSearchParams({ to: '2026-01-02T08:00' }).toString();
+    expect((await ask('POST', '/_local/clock', to, form)).status).toBe(303);
+    expect(clock.now() - Date.parse('2026-01-02T00:00:00Z')).toBeLessThan(HOUR / 60);
+    expect(clock.now()).toBeGreaterThanOrEqual(Date.parse('2026-01-02T00:00:00Z'));
   });
 
   it.each([

@@ -26,7 +26,7 @@ export const DOCS_WORDS: Readonly<Record<Language, Words>> = {
     body: 'Body',
     permission: 'Needs the permission',
     open: 'Needs no token, ',
-    stop: '.',
+    stop: '. ',
     places: { path: 'path', query: 'query' },
     groups: {
       clocks: 'Clocks and policy',

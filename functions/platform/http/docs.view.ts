@@ -60,7 +60,7 @@ function section(one: Listed, language: Language): Html {
   const place = (of: string) => words.places[of] ?? of;
   return html`<section id="${anchorOf(one)}">
     <h3><a href="#${anchorOf(one)}">${route(one)}</a></h3>
-    <p>${said(operation.summary, language)}${words.stop} ${whoMay(operation, language)}</p>
+    <p>${said(operation.summary, language)}${words.stop}${whoMay(operation, language)}</p>
     ${asked.length > 0 && html`<p>${asked.map((of) => html`<code>${of.name}</code> (${place(of.in)}) `)}</p>`}
     ${body && html`<details><summary>${words.body}</summary><pre lang="en">${JSON.stringify(body, null, 2)}</pre></details>`}
   </section>`;
