@@ -13,27 +13,43 @@ export const clockKey = (subject: string, kind: ClockKind): Key => ({ pk: subjec
 // sweeper asks each of them every minute.
 const LOOK_PARTITIONS = 2;
 
-const partitions = (name: 'look' | 'late'): readonly string[] =>
+// Parts the two moments of a place in the index.
+const THEN = '#';
+
+const partitions = (name: 'look' | 'climb' | 'late'): readonly string[] =>
   Array.from({ length: LOOK_PARTITIONS }, (_, bucket) => `${name}#${bucket}`);
 
-/** The partitions of the index `byLook` that hold the clocks somebody must look at, by when. */
-export const LOOK_BUCKETS = partitions('look');
+const LOOK = partitions('look');
+const CLIMB = partitions('climb');
+const LATE = partitions('late');
 
-/** Its partitions of broken promises that climb no further, by when they were due: nobody looks at them, but they are still owed. */
-export const LATE_BUCKETS = partitions('late');
+/** The partitions of the index `byLook` that hold the clocks somebody must look at: before they are due, and broken ones that climb. */
+export const LOOK_BUCKETS = [...LOOK, ...CLIMB];
 
-/** A clock in the table; in the index `byLook` while somebody must look at it, or while it is owed late. */
+/** Its partitions of all that is owed, with the broken promises that climb no further: nobody looks at those, but they are due. */
+export const DUE_BUCKETS = [...LOOK_BUCKETS, ...LATE];
+
+/** Whether what stands in this partition sorts by when it was due, not by when somebody must look. */
+export const sortsByDue = (bucket: string): boolean => !LOOK.includes(bucket);
+
+/**
+ * A clock in the table; in the index `byLook` while somebody must look at it, or while it is owed late. What is not due before
+ * somebody looks sorts by that moment, and names when it is due (a paused one: nothing); a broken promise sorts by when it was
+ * due, and names its next level while it climbs.
+ */
 export const clockEntity = entity<Clock>({
   name: 'clock',
-  schema: Clock.strip().transform(({ lookAt, ...clock }) => ({
-    ...clock,
-    ...(clock.plan.length > 0 && lookAt && { lookAt }),
-  })),
+  schema: Clock.omit({ lookAt: true })
+    .strip()
+    .transform((clock) => ({ ...clock, ...(clock.plan[0] && { lookAt: clock.plan[0].at }) })),
   key: ({ subject, kind }) => clockKey(subject, kind),
   indexes: (clock) => {
+    const { lookAt, dueAt, state } = clock;
     const bucket = bucketOf(clock.subject) % LOOK_PARTITIONS;
-    if (clock.lookAt) return { lookBucket: LOOK_BUCKETS[bucket] };
-    if (isLive(clock) && clock.breachedAt) return { lookBucket: LATE_BUCKETS[bucket], lookAt: clock.dueAt };
+    if (lookAt && state === 'running' && lookAt > dueAt)
+      return { lookBucket: CLIMB[bucket], lookAt: `${dueAt}${THEN}${lookAt}` };
+    if (lookAt) return { lookBucket: LOOK[bucket], lookAt: `${lookAt}${THEN}${state === 'running' ? dueAt : ''}` };
+    if (isLive(clock) && clock.breachedAt) return { lookBucket: LATE[bucket], lookAt: dueAt };
     return { lookBucket: undefined };
   },
 });
@@ -47,12 +63,29 @@ export function clockWrite(changed: Clock): Write {
   };
 }
 
-const Indexed = z.object({ pk: z.string(), sk: z.string().startsWith(clocksOf) });
+const Indexed = z.object({
+  pk: z.string(),
+  sk: z.string().startsWith(clocksOf),
+  lookBucket: z.string(),
+  lookAt: z.string(),
+});
 
-/** A clock as the index names it. */
-export type ToLookAt = { readonly subject: string; readonly kind: ClockKind; readonly key: Key };
+/** A clock as the index names it: by what it sorts, when somebody must look at it, and when it is due; never, while it is paused. */
+export type Standing = {
+  readonly subject: string;
+  readonly kind: ClockKind;
+  readonly sortsAt: string;
+  readonly lookAt: string;
+  readonly dueAt: string | undefined;
+};
 
-export function toLookAt(item: Readonly<Record<string, unknown>>): ToLookAt {
-  const { pk, sk } = Indexed.parse(item);
-  return { subject: pk, kind: ClockKind.parse(sk.slice(clocksOf.length)), key: { pk, sk } };
+export function standing(item: Readonly<Record<string, unknown>>): Standing {
+  const { pk, sk, lookBucket, lookAt } = Indexed.parse(item);
+  const [sortsAt = '', then = sortsAt] = lookAt.split(THEN);
+  const [looks, due] = CLIMB.includes(lookBucket) ? [then, sortsAt] : [sortsAt, then];
+  const kind = ClockKind.parse(sk.slice(clocksOf.length));
+  return { subject: pk, kind, sortsAt, lookAt: looks, dueAt: due === '' ? undefined : due };
 }
+
+/** The end of everything that sorts at a moment or before it. */
+export const through = (until: string): string => `${until}${THEN}~`;

@@ -1,45 +1,58 @@
-import { BatchGetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '#platform/store/table.ts';
-import { type Instant, plusMinutes } from '#platform/time/instant.ts';
+import type { Instant } from '#platform/time/instant.ts';
 import type { Clock } from './clock.ts';
-import { clockEntity, clocksOf, LATE_BUCKETS, LOOK_BUCKETS, type ToLookAt, toLookAt } from './clock-item.ts';
+import { clockEntity, clocksOf } from './clock-item.ts';
+import { type Due, dueInOrder, placeOf } from './due-in-order.ts';
 
-/** A subject and the soonest promise it runs on; `place` sorts as the list does and names the subject once. */
-type DueSubject = { readonly subject: string; readonly dueAt: Instant; readonly place: string };
+/** A subject and the soonest promise it runs on; `place` sorts as the list does. */
+export type DueSubject = { readonly subject: string; readonly dueAt: Instant; readonly place: string };
 
 /** What other rooms may read of clocks. */
 export type ClockReader = {
-  /** Subjects with a promise due by `until` or broken already, soonest first, at most `most` behind the place `after`. */
-  soonestDue(until: Instant, most: number, after?: string): Promise<DueSubject[]>;
+  /** Subjects with a promise due by `until` or broken already, soonest first behind the place `after`, each once; `size` are read at a time. */
+  soonestDue(until: Instant, size: number, after?: string): AsyncGenerator<readonly DueSubject[], undefined>;
   /** Every clock of a subject, as it is now. */
   ofSubject(subject: string): Promise<Clock[]>;
 };
 
-// A broken promise that still climbs stands where its next level is told, two hours on at most in the presets.
-const MOST_BETWEEN_LEVELS = 4 * 60;
-const MOST_KEYS = 100; // of one BatchGetItem call
-
 export function clockReader(table: () => Table): ClockReader {
   return {
     ofSubject: (subject) => clocksOfSubject(table(), subject),
-
-    soonestDue: async (until, most, after = '') => {
-      const climbing = plusMinutes(until, MOST_BETWEEN_LEVELS);
-      const places = await Promise.all([
-        ...LOOK_BUCKETS.map((bucket) => standingIn(table(), bucket, climbing)),
-        ...LATE_BUCKETS.map((bucket) => standingIn(table(), bucket, until)),
-      ]);
-      const clocks = await readAll(table(), places.flat());
-      const due = clocks.filter(({ state, dueAt }) => state === 'running' && dueAt <= until);
-      const soonest = new Map<string, DueSubject>();
-      for (const { subject, dueAt } of due) {
-        const known = soonest.get(subject);
-        if (!known || dueAt < known.dueAt) soonest.set(subject, { subject, dueAt, place: `${dueAt}#${subject}` });
-      }
-      const inOrder = [...soonest.values()].sort((one, other) => (one.place < other.place ? -1 : 1));
-      return inOrder.filter(({ place }) => place > after).slice(0, most);
-    },
+    soonestDue: (until, size, after = '') => soonestDue(table(), { until, size, after }),
   };
+}
+
+type Window = { readonly until: Instant; readonly size: number; readonly after: string };
+
+async function* soonestDue(table: Table, { until, size, after }: Window): AsyncGenerator<DueSubject[], undefined> {
+  const seen = new Set<string>();
+  let part: Due[] = [];
+  for await (const due of dueInOrder(table, until, after)) {
+    if (seen.has(due.subject)) continue;
+    seen.add(due.subject);
+    part.push(due);
+    if (part.length < size) continue;
+    yield await asTheyAre(table, part, { until, after });
+    part = [];
+  }
+  if (part.length > 0) yield await asTheyAre(table, part, { until, after });
+  return undefined;
+}
+
+/** The index may lag behind, and a page before may have named a subject by a sooner promise: the table knows. */
+async function asTheyAre(table: Table, part: readonly Due[], { until, after }: Omit<Window, 'size'>) {
+  const found = await Promise.all(
+    part.map(async ({ subject, place }) => {
+      const clocks = await clocksOfSubject(table, subject);
+      const [dueAt] = clocks
+        .filter(({ state }) => state === 'running')
+        .map((clock) => clock.dueAt)
+        .sort();
+      return dueAt && dueAt <= until && placeOf(dueAt, subject) > after ? [{ subject, dueAt, place }] : [];
+    }),
+  );
+  return found.flat();
 }
 
 export async function clocksOfSubject({ client, name }: Table, subject: string): Promise<Clock[]> {
@@ -52,34 +65,4 @@ export async function clocksOfSubject({ client, name }: Table, subject: string):
     }),
   );
   return Items.map((item) => clockEntity.fromItem(item));
-}
-
-/** Every clock of a bucket that stands there by `until`: a list cut here would be cut in the wrong order. */
-async function standingIn({ client, name }: Table, bucket: string, until: Instant): Promise<ToLookAt[]> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      IndexName: 'byLook',
-      KeyConditionExpression: 'lookBucket = :bucket AND lookAt <= :until',
-      ExpressionAttributeValues: { ':bucket': bucket, ':until': until },
-    },
-  );
-  const found: ToLookAt[] = [];
-  for await (const { Items = [] } of pages) found.push(...Items.map(toLookAt));
-  return found;
-}
-
-async function readAll({ client, name }: Table, keys: readonly ToLookAt[]): Promise<Clock[]> {
-  const clocks: Clock[] = [];
-  let waiting: Record<string, unknown>[] = keys.map(({ key }) => key);
-  while (waiting.length > 0) {
-    const part = waiting.slice(0, MOST_KEYS);
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [name]: { Keys: part } } }),
-    );
-    clocks.push(...(Responses?.[name] ?? []).map((item) => clockEntity.fromItem(item)));
-    waiting = [...(UnprocessedKeys?.[name]?.Keys ?? []), ...waiting.slice(MOST_KEYS)];
-  }
-  return clocks;
 }

@@ -9,9 +9,12 @@ import { untilSaved } from '#platform/store/retry.ts';
 import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import type { Clock, ClockKind } from './clock.ts';
-import { clockEntity, clockKey, clockWrite, type ToLookAt, toLookAt } from './clock-item.ts';
+import { clockEntity, clockKey, clockWrite, type Standing, standing, through } from './clock-item.ts';
 import { clocksOfSubject } from './clock-reader.ts';
 import type { ClockEvent } from './events.ts';
+
+/** A clock that somebody should look at. */
+export type ToLookAt = Pick<Standing, 'subject' | 'kind'>;
 
 /** A clock after somebody looked, and whether the look changed it. */
 type Looked = { readonly clock: Clock | undefined; readonly changed: boolean };
@@ -31,7 +34,7 @@ export type ClockStore = {
     saving: Saving<readonly Clock[]>,
   ): Promise<readonly Clock[]>;
   ofSubject(subject: string): Promise<Clock[]>;
-  /** The clocks of a bucket that somebody should have looked at by `until`, longest waiting first. */
+  /** The clocks of a bucket that somebody should have looked at by `until`, in the order of the index. */
   dueBefore(until: Instant, bucket: string, after?: string): Promise<Page<ToLookAt>>;
 };
 
@@ -78,9 +81,10 @@ async function dueBefore({ client, name }: Table, { until, bucket, after }: Plac
       TableName: name,
       IndexName: 'byLook',
       KeyConditionExpression: 'lookBucket = :bucket AND lookAt <= :until',
-      ExpressionAttributeValues: { ':bucket': bucket, ':until': until },
+      ExpressionAttributeValues: { ':bucket': bucket, ':until': through(until) },
       ...(after && { ExclusiveStartKey: JSON.parse(after) as Record<string, unknown> }),
     }),
   );
-  return { items: Items.map(toLookAt), ...(LastEvaluatedKey && { after: JSON.stringify(LastEvaluatedKey) }) };
+  const items = Items.map(standing).filter(({ lookAt }) => lookAt <= until);
+  return { items, ...(LastEvaluatedKey && { after: JSON.stringify(LastEvaluatedKey) }) };
 }

@@ -2,12 +2,12 @@ import { eachOf } from '#platform/jobs/each-of.ts';
 import { log, metric } from '#platform/log.ts';
 import { type Instant, plusMinutes, type Clock as Time, toMillis } from '#platform/time/instant.ts';
 import { calendarOf } from './calendars.ts';
-import { LOOK_BUCKETS, type ToLookAt } from './clock-item.ts';
-import type { ClockStore } from './clock-store.ts';
+import { LOOK_BUCKETS } from './clock-item.ts';
+import type { ClockStore, ToLookAt } from './clock-store.ts';
 import { look } from './look.ts';
 
 const GRACE_MINUTES = 1 / 60; // a timer that wakes within a second of its moment has not missed it
-const AT_ONCE = 16; // times 2 partitions: 32 looks at a time
+const AT_ONCE = 16; // times 4 partitions: 64 looks at a time
 
 type Needs = { readonly clocks: ClockStore; readonly clock: Time };
 

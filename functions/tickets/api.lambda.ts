@@ -6,13 +6,14 @@ import { houseSecret } from '#platform/store/secret.ts';
 import { dueSoon } from './due-soon.ts';
 import { liveTickets } from './live-tickets.ts';
 import { routes } from './routes.ts';
+import { ticketReader } from './ticket-reader.ts';
 import { timelineReader } from './timeline-reader.ts';
 
 const needs = once(() => {
   const found = liveTickets();
   return {
     ...found,
-    dueSoon: dueSoon({ clocks: clockReader(live.table), find: found.tickets.find }),
+    dueSoon: dueSoon({ clocks: clockReader(live.table), tickets: ticketReader(live.table) }),
     timelines: timelineReader(found),
     cursorSecret: once(() => houseSecret(live.table(), 'cursor')),
   };

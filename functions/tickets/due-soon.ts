@@ -1,28 +1,33 @@
 import type { ClockReader } from '#clocks/clock-reader.ts';
 import type { Page } from '#platform/store/cursor.ts';
 import type { Instant } from '#platform/time/instant.ts';
-import type { Ticket, TicketId } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
 import { matches, type Wanted } from './ticket-lists.ts';
+import type { TicketsReader } from './ticket-reader.ts';
 
 /** Tickets whose next promise is due by `until` or broken already, soonest first. */
 export type DueSoon = { list(wanted: Wanted, until: Instant, size: number, after?: string): Promise<Page<Ticket>> };
 
-type Needs = { readonly clocks: ClockReader; readonly find: (id: TicketId) => Promise<Ticket | undefined> };
+type Needs = { readonly clocks: Pick<ClockReader, 'soonestDue'>; readonly tickets: Pick<TicketsReader, 'allOf'> };
 
-const MOST_LOOKED_AT = 500;
+const AT_ONCE = 25;
+const MOST_LOOKED_AT = 500; // a page of a rare kind may come short after this many, and says where to go on
 
-export function dueSoon({ clocks, find }: Needs): DueSoon {
+export function dueSoon({ clocks, tickets }: Needs): DueSoon {
   return {
     list: async (wanted, until, size, after) => {
-      const places = await clocks.soonestDue(until, MOST_LOOKED_AT, after);
       const found: Ticket[] = [];
-      for (const { subject, place } of places) {
-        const ticket = await find(subject as TicketId);
-        if (ticket && matches(ticket, wanted)) found.push(ticket);
-        if (found.length === size) return { items: found, after: place };
+      let looked = 0;
+      for await (const part of clocks.soonestDue(until, AT_ONCE, after)) {
+        const byId = await tickets.allOf(part.map(({ subject }) => subject));
+        for (const { subject, place } of part) {
+          const ticket = byId.get(subject);
+          if (ticket && matches(ticket, wanted)) found.push(ticket);
+          looked += 1;
+          if (found.length === size || looked === MOST_LOOKED_AT) return { items: found, after: place };
+        }
       }
-      const last = places.length === MOST_LOOKED_AT ? places.at(-1)?.place : undefined;
-      return { items: found, ...(last !== undefined && last !== after && { after: last }) };
+      return { items: found };
     },
   };
 }

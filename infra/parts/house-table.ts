@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import type { HouseFunction } from './house-function.ts';
 
 const INDEXES = {
-  byLook: { partition: 'lookBucket', sort: 'lookAt', holds: ['look#*', 'late#*'] },
-  byList: { partition: 'listKey', sort: 'sortKey', holds: ['open#*', 'done#*', 'feedback#*', 'waiting#*'] },
+  byLook: { partition: 'lookBucket', sort: 'lookAt', holds: ['look#*', 'climb#*', 'late#*'] },
+  byList: { partition: 'listKey', sort: 'sortKey', holds: ['open#*', 'done#*', 'feedback#*', 'waiting#*', 'noted#*'] },
   byCustomer: { partition: 'customerKey', sort: 'sortKey', holds: ['customer#*'] },
   byOrder: { partition: 'orderKey', sort: 'sortKey', holds: ['order#*'] },
   byAssignee: { partition: 'assigneeKey', sort: 'sortKey', holds: ['assignee#*'] },

@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgeEscalation } from '#clocks/acknowledge-escalation.ts';
 import { calendarOf } from '#clocks/calendars.ts';
 import { type Clock, type ClockKind, meet, start } from '#clocks/clock.ts';
-import { clockWrite, LOOK_BUCKETS } from '#clocks/clock-item.ts';
-import { clockReader } from '#clocks/clock-reader.ts';
+import { clockWrite, DUE_BUCKETS, LOOK_BUCKETS } from '#clocks/clock-item.ts';
+import { clockReader, type DueSubject } from '#clocks/clock-reader.ts';
 import { type ClockStore, clockStore } from '#clocks/clock-store.ts';
 import { look } from '#clocks/look.ts';
 import { lookAtClock } from '#clocks/look-at-clock.ts';
+import { standardized } from '#clocks/presets/standardized.ts';
 import { sweep } from '#clocks/sweep.ts';
 import { tend } from '#clocks/tend.ts';
 import { commit } from '#platform/store/commit.ts';
@@ -15,6 +16,7 @@ import type { Table } from '#platform/store/table.ts';
 import type { Instant } from '#platform/time/instant.ts';
 import { noon, on, someBook } from '../clocks/some.ts';
 import { aTable } from './a-table.ts';
+import { callsOf } from './calls-of.ts';
 
 let table: Table;
 let clocks: ClockStore;
@@ -170,12 +172,18 @@ describe('acknowledging an escalation', () => {
 });
 
 describe('what is due soon', () => {
+  const dueOf = async (until: Instant, after?: string, size = 100) => {
+    const due: DueSubject[] = [];
+    for await (const part of clockReader(() => table).soonestDue(until, size, after)) due.push(...part);
+    return due;
+  };
+
   it('names each subject once, by its soonest running promise', async () => {
     const begun = on('12:00:00', 1);
     await begin('tkt_soon_a', ['firstResponse', 'classResponse'], begun);
     await begin('tkt_soon_b', ['classResponse'], begun);
 
-    const due = await clockReader(() => table).soonestDue(on('12:40:00', 1), 100);
+    const due = await dueOf(on('12:40:00', 1));
 
     expect(due.filter(({ subject }) => subject.startsWith('tkt_soon'))).toEqual([
       { subject: 'tkt_soon_a', dueAt: on('12:10:00', 1), place: `${on('12:10:00', 1)}#tkt_soon_a` },
@@ -190,9 +198,21 @@ describe('what is due soon', () => {
     await begin(subject, ['firstResponse'], on('12:00:00', 2));
     await clocks.change(subject, 'firstResponse', lookAt(seen));
 
-    const due = await clockReader(() => table).soonestDue(on('12:10:00', 2), 100);
+    expect((await dueOf(on('12:10:00', 2))).map((found) => found.subject)).toContain(subject);
+  });
 
-    expect(due.map((found) => found.subject)).toContain(subject);
+  it('names a broken promise whose next level is days away', async () => {
+    const policy = structuredClone(standardized);
+    policy.escalation.resolution = { rule: 'X-01', period: 'ownLimit', untilResolution: false };
+    const book = someBook({ subject: 'tkt_slow', at: on('12:00:00', 5), policy });
+    const [resolution] = tend([start('resolution')], book).clocks;
+    await commit(table, resolution ? [clockWrite(resolution)] : []);
+    const dueAt = resolution?.dueAt ?? noon;
+    await clocks.change('tkt_slow', 'resolution', lookAt(dueAt));
+    const [broken] = await clocks.ofSubject('tkt_slow');
+    expect(Date.parse(broken?.lookAt ?? '') - Date.parse(dueAt)).toBeGreaterThan(24 * 60 * 60 * 1000);
+
+    expect((await dueOf(dueAt)).map(({ subject }) => subject)).toContain('tkt_slow');
   });
 
   it('forgets a late promise once it is met', async () => {
@@ -203,23 +223,62 @@ describe('what is due soon', () => {
     const book = someBook({ subject: 'tkt_kept', clocks: late ? [late] : [], at: on('13:40:00', 3) });
     await commit(table, tend([meet('firstResponse')], book).clocks.map(clockWrite));
 
-    const due = await clockReader(() => table).soonestDue(on('14:00:00', 3), 100);
-
-    expect(due.map(({ subject }) => subject)).not.toContain('tkt_kept');
+    expect((await dueOf(on('14:00:00', 3))).map(({ subject }) => subject)).not.toContain('tkt_kept');
   });
 
-  it('goes on behind a place until everything due was named', async () => {
+  it('does not name a promise that rests', async () => {
+    const begun = on('12:00:00', 6);
+    const { clocks: started } = tend([start('solution')], someBook({ subject: 'tkt_rests', at: begun }));
+    const rest = { do: 'pause', reason: 'awaitingCustomer', until: on('13:00:00', 6) } as const;
+    const { clocks: resting } = tend([rest], someBook({ subject: 'tkt_rests', clocks: started, at: begun }));
+    expect(resting).toMatchObject([{ state: 'paused', lookAt: rest.until }]);
+    await commit(table, resting.map(clockWrite));
+
+    expect((await dueOf(on('00:00:00', 30))).map(({ subject }) => subject)).not.toContain('tkt_rests');
+    expect(await dueSubjects(rest.until)).toContain('tkt_rests solution');
+  });
+
+  it('goes on behind a place until everything due was named once', async () => {
     const subjects = ['tkt_page_a', 'tkt_page_b', 'tkt_page_c', 'tkt_page_d', 'tkt_page_e'];
     for (const [minute, subject] of subjects.entries())
-      await begin(subject, ['firstResponse'], on(`12:0${minute}:00`, 4));
-    const reader = clockReader(() => table);
+      await begin(subject, ['firstResponse', 'classResponse'], on(`12:0${minute}:00`, 40));
     const named: string[] = [];
-    for (let after: string | undefined = on('12:00:00', 4); after !== undefined; ) {
-      const page = await reader.soonestDue(on('12:30:00', 4), 2, after);
+    for (let after: string | undefined = on('12:00:00', 40); after !== undefined; ) {
+      const page = (await dueOf(on('12:50:00', 40), after)).slice(0, 2);
       named.push(...page.map(({ subject }) => subject));
       after = page.at(-1)?.place;
     }
 
     expect(named).toEqual(subjects);
+  });
+
+  it('puts broken promises, those that climb and those to come in one order', async () => {
+    await begin('tkt_mix_late', ['firstResponse'], on('08:00:00', 50));
+    await clocks.change('tkt_mix_late', 'firstResponse', lookAt(on('11:00:00', 50)));
+    await begin('tkt_mix_climbs', ['firstResponse'], on('11:30:00', 50));
+    await clocks.change('tkt_mix_climbs', 'firstResponse', lookAt(on('11:40:00', 50)));
+    await begin('tkt_mix_warned', ['classResponse'], on('11:31:00', 50));
+    await clocks.change('tkt_mix_warned', 'classResponse', lookAt(on('11:56:00', 50)));
+    await begin('tkt_mix_begun', ['firstResponse'], on('11:50:00', 50));
+
+    expect((await dueOf(on('12:30:00', 50), on('08:00:00', 50), 3)).map(({ subject }) => subject)).toEqual(
+      ['late', 'climbs', 'begun', 'warned'].map((name) => `tkt_mix_${name}`),
+    );
+  });
+
+  it('reads a page and no more of many that are due', async () => {
+    const many = Array.from({ length: 400 }, (_, index) => `tkt_many_${String(index).padStart(3, '0')}`);
+    const started = many.flatMap(
+      (subject) => tend([start('firstResponse')], someBook({ subject, at: on('12:00:00', 60) })).clocks,
+    );
+    for (let from = 0; from < many.length; from += 100)
+      await commit(table, started.slice(from, from + 100).map(clockWrite));
+    const calls = callsOf(table);
+
+    const pages = clockReader(() => table).soonestDue(on('13:00:00', 60), 25, on('12:00:00', 60));
+    const { value } = await pages.next();
+
+    expect(value?.map(({ subject }) => subject)).toEqual(many.slice(0, 25));
+    expect(calls.length).toBeLessThanOrEqual(DUE_BUCKETS.length + 6 + 25);
   });
 });
