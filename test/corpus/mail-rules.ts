@@ -99,7 +99,7 @@ function attacks(): string[] {
   const cases = json<{ payload: string }[]>('test/samples/html/dompurify_cases.json').map(({ payload }) => payload);
   const strings = json<string[]>('test/samples/strings/blns.json');
   const active = (some: readonly string[]) => some.filter((html) => activeNodes(html).length > 0).length;
-  const shown = (some: readonly string[]) => some.map((html) => showHtml(html, (text) => text));
+  const shown = (some: readonly string[]) => some.map((html) => showHtml(html, () => []));
   return [
     `active nodes in ${cases.length} attacks on HTML: ${active(shown(cases))} (before: ${active(cases)})`,
     `active nodes in ${strings.length} naughty strings: ${active(shown(strings))} (before: ${active(strings)})`,

@@ -2,8 +2,8 @@ import { showHtml } from '#intake/mail/show-html.ts';
 import type { Files } from '#platform/files/files.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { page } from '#platform/http/reply.ts';
+import { hiddenIn } from '#platform/personal/hidden-in.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
-import { maskText } from '#platform/personal/mask-text.ts';
 import { contactOf } from '#tickets/ticket-seal.ts';
 import { noSuchFile, type OfMessage, type SeenNeeds, seenMessage } from './seen-message.ts';
 
@@ -18,7 +18,7 @@ export const readHtml =
     if (!bytes) throw noSuchFile();
     const { name } = contactOf(ticket, await needs.keyring().find(ticket.requester.customerId));
     const names = name ? [name.text] : [];
-    const shown = showHtml(Buffer.from(bytes).toString('utf8'), (text) => maskText(text, { names }).text);
+    const shown = showHtml(Buffer.from(bytes).toString('utf8'), (text) => hiddenIn(text, { names }));
     return page(`<!doctype html><meta charset="utf-8"><title></title>${shown}`, CLOSED);
   };
 

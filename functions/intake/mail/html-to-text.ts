@@ -1,10 +1,9 @@
+import { breakAt } from './break-at.ts';
 import { htmlCharacter } from './html-character.ts';
 
 const MOST = 2_000_000;
 const HIDDEN = /^(?:script|style|head|title|noscript|template|svg|math)$/;
-const NEW_LINE = /^(?:br|p|div|tr|li|ul|ol|table|h[1-6]|hr|blockquote|pre|section|article|header|footer|center|dt|dd)$/;
 const BEGINS = /[a-z/!?]/i;
-const CELL = /^t[dh]$/;
 const TAG = /^<(\/?)([a-z][a-z0-9]{0,20})/i;
 const SPACES = /[ \t\r\n\f]+/g;
 const QUOTE_MARK = '> ';
@@ -48,9 +47,10 @@ function takeTag(page: Page, source: string, open: number): number {
   const name = tag.toLowerCase();
   const end = after(source, '>', open);
   if (HIDDEN.test(name) && !slash) return afterClosing(source, name, end);
-  if (NEW_LINE.test(name)) endLine(page, name === 'br');
+  const gap = breakAt(name, slash === '/');
+  if (gap === '\n') endLine(page, name === 'br');
   if (name === 'blockquote') page.quoted = Math.max(0, page.quoted + (slash ? -1 : 1));
-  if (CELL.test(name) && slash) add(page, ' ');
+  if (gap === ' ') add(page, gap);
   return end;
 }
 

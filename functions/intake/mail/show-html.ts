@@ -1,4 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
+import { type Hidden, hide } from '#platform/personal/hidden-in.ts';
+import { escaped, hideInHtml } from './hide-in-html.ts';
 import { htmlToText } from './html-to-text.ts';
 import { openTags } from './open-tags.ts';
 
@@ -63,30 +65,40 @@ const SAFE: sanitizeHtml.IOptions = {
   nestingLimit: DEEPEST,
 };
 
+/** What others may not see of a text. */
+type Find = (text: string) => readonly Hidden[];
+
 /**
  * A mail's HTML as it may be shown to the staff: no script, style, form, frame or picture, links that tell nobody where they
- * were followed from, and every text between two tags as `mask` gives it back. A link in which `mask` finds something, and any
- * to somebody's address, leads nowhere.
+ * were followed from, and nothing of what `find` finds in what a person reads, however tags part it. A link in which `find`
+ * finds something, and any to somebody's address, leads nowhere.
  */
-export function showHtml(html: string, mask: (text: string) => string): string {
+export function showHtml(html: string, find: Find): string {
   const page = html.slice(0, LONGEST);
-  if (openTags(page) > MOST_OPEN) return `<pre>${escaped(mask(htmlToText(page)))}</pre>`;
-  const a: sanitizeHtml.Transformer = (tagName, { href = '' }) => ({ tagName, attribs: linkTo(href, mask) });
-  return masked(sanitizeHtml(page, { ...SAFE, transformTags: { a } }), mask);
+  if (openTags(page) > MOST_OPEN) return asText(page, find);
+  const a: sanitizeHtml.Transformer = (tagName, { href = '' }) => ({ tagName, attribs: linkTo(href, find) });
+  const shown = hideInHtml(sanitizeHtml(page, { ...SAFE, transformTags: { a } }), find);
+  const read = htmlToText(shown);
+  return hide(read, find(read)) === read ? shown : asText(page, find);
+}
+
+function asText(page: string, find: Find): string {
+  const read = htmlToText(page);
+  return `<pre>${escaped(hide(read, find(read)))}</pre>`;
 }
 
 /** A link only to where it leads by itself: a path alone would lead into our own pages. */
-function linkTo(href: string, mask: (text: string) => string): sanitizeHtml.Attributes {
+function linkTo(href: string, find: Find): sanitizeHtml.Attributes {
   const url = href.length > LONGEST_LINK ? null : URL.parse(href);
-  const isShown = url && LINKED.includes(url.protocol) && !isPersonal(url.href, mask);
+  const isShown = url && LINKED.includes(url.protocol) && !isPersonal(url.href, find);
   return isShown ? { href: url.href, rel: 'noopener noreferrer nofollow' } : {};
 }
 
 /** Whether something personal stands in an address, as it is written or as it is read; one too often encoded counts as such. */
-function isPersonal(href: string, mask: (text: string) => string): boolean {
+function isPersonal(href: string, find: Find): boolean {
   let text = href;
   for (let times = 0; times <= MOST_DECODED; times += 1) {
-    if (mask(text) !== text) return true;
+    if (hide(text, find(text)) !== text) return true;
     const read = decoded(text);
     if (read === text) return false;
     text = read;
@@ -98,23 +110,3 @@ const decoded = (text: string): string =>
   text
     .replaceAll('+', ' ')
     .replaceAll(ENCODED, (signs) => Buffer.from(signs.replaceAll('%', ''), 'hex').toString('utf8'));
-
-/** Masks between the tags of what was made safe, where `<` and `>` stand for nothing but tags. */
-function masked(safe: string, mask: (text: string) => string): string {
-  const shown: string[] = [];
-  for (let index = 0; index < safe.length; ) {
-    const open = safe.indexOf('<', index);
-    const textEnd = open < 0 ? safe.length : open;
-    const close = open < 0 ? safe.length : safe.indexOf('>', open) + 1;
-    if (textEnd > index) shown.push(escaped(mask(unescaped(safe.slice(index, textEnd)))));
-    shown.push(safe.slice(textEnd, close));
-    index = close;
-  }
-  return shown.join('');
-}
-
-const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
