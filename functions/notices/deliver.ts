@@ -11,7 +11,7 @@ import type { Correspondence, Letterhead } from './correspondence.ts';
 import { type Enclosed, type GiveNeeds, give } from './give.ts';
 import { type Heard, hear } from './heard.ts';
 import { maskedAnswer } from './masked-answer.ts';
-import type { NewNotice } from './notice.ts';
+import type { Brought, NewNotice } from './notice.ts';
 import { shortAnswer } from './short-answer.ts';
 import { tell } from './tell.ts';
 import { isAcknowledgement, isAutomatic, type Template } from './template.ts';
@@ -43,14 +43,11 @@ export const deliver =
       toStaff ? staff.directory() : NOBODY,
     ]);
     const addressed = address(tellings, { ticket, contact, directory, ways });
-    await eachOf(addressed, AT_ONCE, async (one) =>
-      give(
-        { ...one, author: heard.by },
-        noticeOf(one, heard, ticket),
-        await enclosed(one, { heard, ticket, contact, correspondence }),
-        needs,
-      ),
-    );
+    await eachOf(addressed, AT_ONCE, async (one) => {
+      const enclosure = await enclosed(one, { heard, ticket, contact, correspondence });
+      const notice = { ...noticeOf(one, heard, ticket), ...(enclosure.brought && { brought: enclosure.brought }) };
+      await give({ ...one, author: heard.by }, notice, enclosure, needs);
+    });
   };
 
 type About = {
@@ -72,10 +69,16 @@ async function enclosed(
   const id = 'messageId' in heard ? heard.messageId : undefined;
   if (isAutomatic(template) || hasPlace || !id) return { letterhead };
   const said = await correspondence.said(ticket, { id, at: heard.at });
-  const names = contact.name ? [contact.name.text] : [];
   if (said === undefined) return { letterhead };
-  if (channel === 'sms') return { letterhead, said: new Clear(shortAnswer(said.text, names)) };
-  return { letterhead, said: stranger ? new Clear(maskedAnswer(said.text, names)) : said };
+  const as = channel === 'sms' ? 'short' : stranger ? 'masked' : 'whole';
+  return { letterhead, said: wordsOf(said, as, contact), brought: { messageId: id, as } };
+}
+
+/** What a colleague wrote, as it may be read where it goes. */
+function wordsOf(said: Clear, as: Brought['as'], { name }: ClearContact): Clear {
+  if (as === 'whole') return said;
+  const names = name ? [name.text] : [];
+  return new Clear(as === 'short' ? shortAnswer(said.text, names) : maskedAnswer(said.text, names));
 }
 
 /** An app may name anybody's address: only what came from there itself is acknowledged with its own words (A12). */

@@ -7,7 +7,7 @@ import type { Addressed } from './address.ts';
 import { afterFailure } from './after-failure.ts';
 import { claimAgain, failed, firstClaim, sent, withheld } from './claim.ts';
 import type { Letterhead } from './correspondence.ts';
-import type { Claimed, NewNotice } from './notice.ts';
+import type { Brought, Claimed, NewNotice } from './notice.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { Permit } from './permit.ts';
 import { referenceOf } from './reference.ts';
@@ -28,7 +28,12 @@ export type GiveNeeds = {
 };
 
 /** What a message carries beyond the words of its template: a mail all that was said, a text message what it may of it. */
-export type Enclosed = { readonly letterhead?: Letterhead | undefined; readonly said?: Clear | undefined };
+export type Enclosed = {
+  readonly letterhead?: Letterhead | undefined;
+  readonly said?: Clear | undefined;
+  /** Whose words `said` are, and how they are brought. */
+  readonly brought?: Brought | undefined;
+};
 
 /** Whom it goes to, and who said what they are told. */
 type To = Addressed & { readonly author: string };

@@ -20,6 +20,10 @@ export type Receipt = z.infer<typeof Receipt>;
 export const Untold = z.enum(['noAddress', 'suppressed', 'refused', 'noConsent', 'country', 'capped', 'failed']);
 export type Untold = z.infer<typeof Untold>;
 
+/** What a person said, as a notice brought it: whole, masked, or masked and cut to a text message. */
+const Brought = z.strictObject({ messageId: z.string(), as: z.enum(['whole', 'masked', 'short']) });
+export type Brought = z.infer<typeof Brought>;
+
 const Common = z.object({
   personId: z.string(),
   channel: Channel,
@@ -34,6 +38,7 @@ const Common = z.object({
   clock: z.strictObject({ kind: ClockKind, dueAt: Instant }).optional(),
   why: Untold.optional(),
   fallbackFor: StaffRole.optional(),
+  brought: Brought.optional(),
   attempts: z.int().min(0),
   /** It was counted against the caps, which is done once however often it is tried. */
   counted: z.literal(true).optional(),

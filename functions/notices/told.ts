@@ -37,10 +37,14 @@ export function toldReader(table: () => Table): ToldReader {
   };
 }
 
-/** A notice holds no words: they are those it would be worded with now; what a colleague wrote stands on the ticket. */
+/**
+ * A notice holds no words: they are those it would be worded with now, without greeting and signature. Of one that brings what a
+ * colleague wrote, the message on the ticket says it.
+ */
 function toldOf(notice: Notice) {
-  const { at, channel, template, language, ticketId, state } = notice;
-  const text = word(notice).short;
+  const { at, channel, template, language, ticketId, brought, state } = notice;
+  const { body, short } = word(notice);
+  const said = brought ?? { text: channel === 'mail' ? body : short };
   const { sentAt, receipt, because } = { sentAt: undefined, receipt: undefined, because: undefined, ...notice };
-  return { at, channel, template, language, ticketId, text, state, sentAt, receipt, because };
+  return { at, channel, template, language, ticketId, ...said, state, sentAt, receipt, because };
 }

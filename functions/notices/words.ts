@@ -37,12 +37,13 @@ export type Phrases = {
 };
 
 /**
- * A notice as a person reads it: a mail's subject and text, and the short form for a text message and for the desk.
+ * A notice as a person reads it: a mail's subject and text, what of the text says it, and the short form for a text message and for the desk.
  * `values` are what is said in it, for a provider that words the message by a template of its own.
  */
 export type Worded = {
   readonly subject: string;
   readonly text: string;
+  readonly body: string;
   readonly short: string;
   readonly values: Readonly<Record<string, string>>;
 };
@@ -71,6 +72,7 @@ export function word(about: About, { house, matter }: Frame = {}): Worded {
       body: `${fill(body, values)}${whyHere(about)}`,
       signature: signature(about.language, house),
     }),
+    body: fill(body, values),
     short: fill(short, values),
     values: Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))),
   };

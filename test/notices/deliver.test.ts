@@ -323,6 +323,28 @@ describe('an answer to whoever was not proven', () => {
   });
 });
 
+describe('the record of an answer', () => {
+  const replied = anEvent('TicketReplied', { from: 'staff', automatic: false, messageId: 'msg_1' });
+  const brought = async (event: HouseEvent, channel: string, proven = true) => {
+    const house = aHouse();
+    await house.hears(event, { tickets: { find: async () => aTicket({ channel }, { proven }) } });
+    return house.notices.all().map((notice) => notice.brought);
+  };
+
+  it.each([
+    ['email', true, 'whole'],
+    ['email', false, 'masked'],
+    ['sms', true, 'short'],
+  ] as const)('names the message that was sent to whoever came by %s (proven: %s), %s', async (channel, proven, as) => {
+    expect(await brought(replied, channel, proven)).toEqual([{ messageId: 'msg_1', as }]);
+  });
+
+  it('names none where the customer reads it in the app, and none where nobody wrote it', async () => {
+    expect(await brought(replied, 'app')).toEqual([undefined]);
+    expect(await brought(opened, 'email')).toEqual([undefined]);
+  });
+});
+
 describe('a message of a house that has a name', () => {
   const replied = anEvent('TicketReplied', { from: 'staff', automatic: false, messageId: 'msg_1' });
   const letterhead = { replyTo: 'r@x.example', messageId: '<k@x.example>', references: [], mark: '[#x]' };

@@ -39,6 +39,24 @@ describe('what a customer was told', () => {
     ]);
   });
 
+  it('is the words of a mail or of a text message, whichever went out', async () => {
+    await give('cus_ma', 1, { channel: 'mail' });
+    await give('cus_ma', 2, { channel: 'sms' });
+
+    expect((await told('cus_ma')).map(({ value }) => value['text'])).toEqual([
+      'We have received your request of 2 March. Its number is MN8FQ2. One of us will be in touch as soon as possible.',
+      'Hello, we have received your request of 2 March; its number is MN8FQ2. We will be in touch soon.',
+    ]);
+  });
+
+  it('is the message of a colleague where that was sent, and no word that was not', async () => {
+    await give('cus_ni', 1, { template: 'replied', brought: { messageId: 'msg_7', as: 'masked' } });
+    const [{ value } = { value: {} }] = await told('cus_ni');
+
+    expect(value).toMatchObject({ template: 'replied', messageId: 'msg_7', as: 'masked' });
+    expect(value).not.toHaveProperty('text');
+  });
+
   it('goes on behind a place, everything once', async () => {
     for (const minute of [1, 2, 3]) await give('cus_mo', minute, minute === 2 ? { channel: 'sms' } : {});
     const all = await told('cus_mo');
