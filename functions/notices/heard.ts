@@ -10,9 +10,11 @@ const fact = <Type extends string, Shape extends z.core.$ZodLooseShape>(type: Ty
 const StartedClock = z.object({ kind: ClockKind, did: z.string(), dueAt: Instant });
 const aboutClock = { clock: ClockKind, dueAt: Instant, tell: z.array(Told) };
 
+const Silent = z.literal(true).optional();
+
 /** The facts somebody is told of, and what of them decides who. */
 export const Heard = z.discriminatedUnion('type', [
-  fact('TicketOpened', { origin: z.enum(['customer', 'house', 'import']).default('customer') }),
+  fact('TicketOpened', { origin: z.enum(['customer', 'house', 'import']).default('customer'), silent: Silent }),
   fact('TicketAssigned', { to: z.string() }),
   fact('TicketReplied', {
     from: z.enum(['customer', 'staff']),
@@ -21,7 +23,7 @@ export const Heard = z.discriminatedUnion('type', [
   }),
   fact('TicketResolved', {}),
   fact('TicketClosed', { clocks: z.array(StartedClock).default([]) }),
-  fact('TicketReopened', {}),
+  fact('TicketReopened', { silent: Silent }),
   fact('SolutionOffered', { messageId: z.string().optional() }),
   fact('SolutionRejected', { offeredBy: z.string().optional() }),
   fact('FollowUpRecorded', { satisfied: z.boolean() }),

@@ -50,7 +50,7 @@ export function tell(heard: Heard): readonly Telling[] {
         : [role('director'), owner].map((to) => ({ to, template: 'dissatisfied' }));
     case 'TicketReopened':
       return [
-        { to: customer, template: 'reopened' },
+        ...(heard.silent ? [] : [{ to: customer, template: 'reopened' as const }]),
         ...[owner, role('teamLeader')].map((to) => ({ to, template: 'workReopened' as const })),
       ];
     case 'ClockWarned':
@@ -66,9 +66,9 @@ export function tell(heard: Heard): readonly Telling[] {
   }
 }
 
-/** A duty of the house is told to whoever leads, and what was taken over from elsewhere to nobody. */
-function opened({ origin }: Extract<Heard, { type: 'TicketOpened' }>): Telling[] {
-  if (origin === 'import') return [];
+/** A duty of the house is told to whoever leads; what was taken over from elsewhere, or asked machines not to answer, to nobody. */
+function opened({ origin, silent }: Extract<Heard, { type: 'TicketOpened' }>): Telling[] {
+  if (origin === 'import' || silent) return [];
   return origin === 'house' ? [{ to: owner, template: 'careDue' }] : [{ to: customer, template: 'received' }];
 }
 

@@ -2,18 +2,22 @@ import type { ClockNote } from '#clocks/clock.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
 import type { IssueClass } from './ticket.ts';
 
+/** What brought it asked machines not to answer: nobody is told that it arrived. */
+type Silent = { readonly silent?: true };
+
 /** `clocks` says what the act did to the ticket's clocks; the store adds it. */
 type OfTicket<Type extends string> = HouseEvent & { readonly type: Type; readonly clocks?: readonly ClockNote[] };
 
-export type TicketOpened = OfTicket<'TicketOpened'> & {
-  readonly kind: string;
-  readonly stage: string;
-  readonly channel: string;
-  readonly class: IssueClass;
-  readonly because: string;
-  readonly customerId: string;
-  readonly origin: 'customer' | 'house' | 'import';
-};
+export type TicketOpened = OfTicket<'TicketOpened'> &
+  Silent & {
+    readonly kind: string;
+    readonly stage: string;
+    readonly channel: string;
+    readonly class: IssueClass;
+    readonly because: string;
+    readonly customerId: string;
+    readonly origin: 'customer' | 'house' | 'import';
+  };
 export type TicketAssigned = OfTicket<'TicketAssigned'> & { readonly to: string };
 /** Work began: somebody took the ticket up (接单). */
 export type TicketStarted = OfTicket<'TicketStarted'>;
@@ -35,7 +39,7 @@ export type TicketClosed = OfTicket<'TicketClosed'> & {
   readonly customerId: string;
   readonly because?: 'personErased';
 };
-export type TicketReopened = OfTicket<'TicketReopened'>;
+export type TicketReopened = OfTicket<'TicketReopened'> & Silent;
 export type TicketReclassified = OfTicket<'TicketReclassified'> & {
   readonly from: IssueClass;
   readonly to: IssueClass;

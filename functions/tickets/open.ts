@@ -25,6 +25,8 @@ export type Opening = {
   readonly origin?: 'customer' | 'house' | 'import';
   readonly linkedTo?: TicketId | undefined;
   readonly carried?: Carried;
+  /** It asked machines not to answer. */
+  readonly silent?: true;
   /** The automatic greeting of a conversation: it meets the greeting clock and no other (SLA, CH-09). */
   readonly greeting?: string;
   /** A person of the house spoke with them already, at `at`. */
@@ -89,13 +91,13 @@ function standing({ by, answered, finishedAt, dedicatedContact }: Opening) {
 }
 
 function told({ kind, stage, channel }: OpenTicket, opening: Opening, judged: Judgement): TicketChange['events'] {
-  const { id, by, at, origin = 'customer', requester, dedicatedContact, answered } = opening;
+  const { id, by, at, origin = 'customer', requester, dedicatedContact, answered, silent } = opening;
   const { class: issueClass, because } = judged;
   const { customerId } = requester;
   const opened = { kind, stage, channel, class: issueClass, because, customerId, origin };
   const handed = dedicatedContact !== undefined && !answered;
   return [
-    { type: 'TicketOpened', subject: id, at, by: by.id, ...opened },
+    { type: 'TicketOpened', subject: id, at, by: by.id, ...opened, ...(silent && { silent }) },
     ...(handed ? [{ type: 'TicketAssigned' as const, subject: id, at, by: HOUSE, to: dedicatedContact }] : []),
   ];
 }

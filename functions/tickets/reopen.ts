@@ -7,12 +7,12 @@ import { reopened } from './reopened.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 
-type Reopening = { readonly reason: string; readonly from: 'customer' | 'staff' };
+type Reopening = { readonly reason: string; readonly from: 'customer' | 'staff'; readonly silent?: true | undefined };
 
 /** Opens a finished ticket again, as long as the policy's window is open; afterwards a new ticket is the way. */
 export function reopen(
   ticket: Ticket,
-  { reason, from }: Reopening,
+  { reason, from, silent }: Reopening,
   { by, at, policy }: { by: Actor; at: Instant; policy: Policy },
 ): TicketChange {
   if (ticket.erasedAt) throw personErased();
@@ -27,7 +27,7 @@ export function reopen(
   }
   return {
     ...again,
-    events: [{ type: 'TicketReopened', subject: ticket.id, at, by: by.id }],
+    events: [{ type: 'TicketReopened', subject: ticket.id, at, by: by.id, ...(silent && { silent }) }],
     said: { from, visibility: 'public', text: reason, about: 'reason' },
   };
 }

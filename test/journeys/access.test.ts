@@ -50,6 +50,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'GET /v1/tickets/{ticketId}/messages/{messageId}/attachments/{number}': undefined,
   'GET /v1/tickets/{ticketId}/messages/{messageId}/original': undefined,
   'GET /v1/quarantine': undefined,
+  'GET /v1/automatic-mails': undefined,
   'GET /v1/quarantine/{quarantineId}': undefined,
   'POST /v1/quarantine/{quarantineId}/release': {},
   'POST /v1/quarantine/{quarantineId}/discard': {},

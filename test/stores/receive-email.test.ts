@@ -148,7 +148,7 @@ describe('a mail that is delivered again', () => {
   ] as const)('is a message all the same after a copy of it that is %s', async (_, wish) => {
     for (const _twice of [1, 2]) await intake.arrive(aMail(wish as Parameters<typeof aMail>[0]));
     for (const _twice of [1, 2]) await intake.arrive(aMail());
-    const notes = [...(await intake.all('automatic')), ...(await intake.quarantine.list('waiting', 10)).items];
+    const notes = [...(await intake.all('automatic')), ...(await intake.all('quarantined'))];
 
     expect(await intake.said(await only())).toHaveLength(1);
     expect(notes).toHaveLength(1);

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { type Route, route } from '#platform/http/endpoint.ts';
 import { discard } from './discard.ts';
+import { AutomaticPage, ListAutomaticInput, listAutomatic } from './list-automatic.ts';
 import { ListQuarantineInput, listQuarantine, QuarantinePage } from './list-quarantine.ts';
 import { QuarantinedView } from './quarantined-view.ts';
 import { OfQuarantined, QuarantinedInFull, readQuarantined } from './read-quarantined.ts';
 import { release } from './release.ts';
 
 type QuarantineNeeds = Parameters<typeof listQuarantine>[0] &
+  Parameters<typeof listAutomatic>[0] &
   Parameters<typeof readQuarantined>[0] &
   Parameters<typeof release>[0] &
   Parameters<typeof discard>[0];
@@ -24,6 +26,15 @@ export const routes: readonly Route<QuarantineNeeds>[] = [
     input: ListQuarantineInput,
     answer: { status: 200, schema: QuarantinePage },
     run: listQuarantine,
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/automatic-mails',
+    may: 'quarantine.read',
+    does: 'List the mails that no person wrote',
+    input: ListAutomaticInput,
+    answer: { status: 200, schema: AutomaticPage },
+    run: listAutomatic,
   }),
   route({
     method: 'GET',

@@ -1,4 +1,5 @@
 import { conversationIndex, conversationWrite } from '#intake/conversation.ts';
+import { asksForSilence } from '#intake/mail/asks-for-silence.ts';
 import { normalSubject } from '#intake/mail/normal-subject.ts';
 import { participant } from '#intake/thread/participant.ts';
 import { isPassing } from '#intake/until-taken.ts';
@@ -33,7 +34,9 @@ async function goOn(needs: ReceiveNeeds, arrived: Arrived, ticket: Ticket): Prom
   const carried = { ...(await carry(files, { customerId, mark, raw, mail, kept })), rest };
   const also = (found: Ticket): Put[] => taken(arrived, found);
   try {
-    const way = { by: customerBy('email', customerId), at, channel: 'email', carried, also } as const;
+    const by = customerBy('email', customerId);
+    const silent = asksForSilence(mail.headers) && ({ silent: true } as const);
+    const way = { by, at, channel: 'email', carried, also, ...silent } as const;
     await saveOrTakeBack(files, { customerId, carried }, () => tickets.hear(ticket.id, text, way));
     return true;
   } catch (error) {

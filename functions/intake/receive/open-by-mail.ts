@@ -1,4 +1,5 @@
 import { customerIdFrom } from '#intake/customer-id-from.ts';
+import { asksForSilence } from '#intake/mail/asks-for-silence.ts';
 import type { Verdict } from '#intake/thread/verdict.ts';
 import type { Write } from '#platform/store/commit.ts';
 import type { Ticket, TicketId } from '#tickets/ticket.ts';
@@ -51,6 +52,7 @@ export async function openByMail(
   const way = {
     ...{ by: customerBy('email', customerId), at, proven, carried, also },
     ...(verdict === 'fail' && { forged: true as const }),
+    ...(asksForSilence(mail.headers) && { silent: true as const }),
     ...(linkedTo && { linkedTo }),
   };
   return saveOrTakeBack(files, { customerId, carried }, () => tickets.open(asked, way));

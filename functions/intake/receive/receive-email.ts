@@ -1,7 +1,7 @@
 import type { Mail } from '#intake/mail/mail.ts';
 import { readMail, unread } from '#intake/mail/read-mail.ts';
 import { type Screened, screen } from '#intake/mail/screen.ts';
-import { markOf } from '#intake/marks.ts';
+import { markOf, type Taken } from '#intake/marks.ts';
 import type { Reason } from '#intake/quarantine/quarantined.ts';
 import { isPassing, untilTaken } from '#intake/until-taken.ts';
 import { Refusal } from '#platform/refusal.ts';
@@ -14,7 +14,8 @@ import { identityOf } from './mail-mark.ts';
 import { noteRoute } from './note-route.ts';
 import { recordAutomatic } from './record-automatic.ts';
 import { setAside } from './set-aside.ts';
-import { whereTo } from './where-to.ts';
+import { isDoubt, weigh } from './weigh.ts';
+import { type Where, whereTo } from './where-to.ts';
 
 /** A file in the bucket, as its arrival was told. */
 export type Incoming = { readonly key: string; readonly size: number };
@@ -48,39 +49,68 @@ async function takeIn(needs: ReceiveNeeds, { key, size }: Incoming): Promise<Out
   if (!raw) throw new Error(`There is no file ${key}`);
   const read = await readMail(raw, needs.authserv);
   if (!read.ok) return setAside(store, arrival, read);
-  const { mail } = read;
-  const screened = screen(mail, needs.own);
-  const mark = markOf(house, takenFor(mail, screened), identityOf(mail));
-  return judge(needs, { ...arrival, mail, raw, mark }, screened);
+  return judge(needs, arrival, read.mail, raw);
 }
 
-/** Each kind is known by itself: a copy that looks automatic, or that a forger made so, takes nothing from the one a person wrote. */
-const takenFor = ({ verdict }: Mail, { kind }: Screened): string =>
-  verdict.virus === 'fail' ? 'virus mail' : kind === 'person' ? 'mail' : `${kind} mail`;
-
-async function judge(needs: ReceiveNeeds, arrived: Arrived, screened: Screened): Promise<Outcome> {
+async function judge(needs: ReceiveNeeds, arrival: Arrival, mail: Mail, raw: Uint8Array): Promise<Outcome> {
   const { store } = needs;
-  const { at, mail, mark } = arrived;
-  const first = await store.seen(mark, at);
+  const { house, at } = arrival;
+  const identity = identityOf(mail);
+  const takenAs = (kind: string): Arrived => ({ ...arrival, mail, raw, mark: markOf(house, kind, identity) });
+  const screened = screen(mail, needs.own);
+  const message = takenAs('mail');
+  const { as, where } = await becomes(needs, message, screened);
+  const arrived = as === 'message' ? message : takenAs(`${as === 'note' ? screened.kind : as} mail`);
+  const first = (await store.seen(arrived.mark, at)) ?? (isDoubt(screened.kind) && (await heard(needs, message)));
   if (first) return noteRoute(store, arrived, first);
-  const sender = mail.from?.address;
-  const aside = (because: Reason) => setAside(store, arrived, { because, headers: mail.headers });
-  if (mail.verdict.virus === 'fail') return aside('virus');
-  if (screened.kind === 'verification') return aside('verification');
-  if (screened.kind !== 'person') return recordAutomatic(needs, arrived, screened);
-  if (sender === undefined) return aside('noSender');
-  const isStaff = worksHere(await needs.staff.directory(), sender);
-  const where = await whereTo(needs, arrived, isStaff);
-  if (where.whither.do === 'quarantine') return aside(where.whither.because);
-  if (!(await hasRoom(needs, arrived, where))) return aside('tooMany');
+  if (as === 'message') return bringOrSetAside(needs, message, where);
+  return as === 'note' ? recordAutomatic(needs, arrived, screened) : aside(needs, arrived, as);
+}
+
+type Becoming = { readonly as: 'message' | 'note' | Reason; readonly where?: Where };
+
+/**
+ * What becomes of a mail. Each is known by itself: a copy that looks automatic, or that a forger made so, takes nothing from the one
+ * a person wrote.
+ */
+async function becomes(needs: ReceiveNeeds, arrived: Arrived, { kind }: Screened): Promise<Becoming> {
+  const { mail } = arrived;
+  if (mail.verdict.virus === 'fail') return { as: 'virus' };
+  if (kind === 'verification') return { as: 'verification' };
+  if (kind === 'person') return { as: 'message' };
+  if (!isDoubt(kind)) return { as: 'note' };
+  if (mail.from === undefined) return { as: kind === 'spam' ? 'junk' : 'note' };
+  const where = await whereTo(needs, arrived, await isOfStaff(needs, mail.from.address));
+  return { as: await weigh(needs, arrived, kind, where), where };
+}
+
+/** The same words of the same sender, if they stand on a ticket: nobody needs to see them twice. */
+async function heard({ store }: ReceiveNeeds, { mark, at }: Arrived): Promise<Taken | undefined> {
+  const taken = await store.seen(mark, at);
+  return taken?.as === 'message' ? taken : undefined;
+}
+
+async function bringOrSetAside(needs: ReceiveNeeds, arrived: Arrived, known?: Where): Promise<Outcome> {
+  const sender = arrived.mail.from?.address;
+  if (sender === undefined) return aside(needs, arrived, 'noSender');
+  const where = known ?? (await whereTo(needs, arrived, await isOfStaff(needs, sender)));
+  if (where.whither.do === 'quarantine') return aside(needs, arrived, where.whither.because);
+  if (!(await hasRoom(needs, arrived, where))) return aside(needs, arrived, 'tooMany');
   try {
     await bring(needs, arrived, where);
     return 'done';
   } catch (error) {
     // What the house's own rules refuse is not lost for that: a person sees it.
-    if (error instanceof Refusal && !isPassing(error)) return aside('refused');
+    if (error instanceof Refusal && !isPassing(error)) return aside(needs, arrived, 'refused');
     throw error;
   }
+}
+
+const aside = ({ store }: ReceiveNeeds, arrived: Arrived, because: Reason): Promise<'keep'> =>
+  setAside(store, arrived, { because, headers: arrived.mail.headers });
+
+async function isOfStaff({ staff }: ReceiveNeeds, address: string): Promise<boolean> {
+  return worksHere(await staff.directory(), address);
 }
 
 const worksHere = ({ people }: StaffDirectory, address: string): boolean =>

@@ -21,6 +21,7 @@ export const ROUTES_IN_CHINESE: Readonly<Record<string, string>> = {
   'Let the clocks run on': '让时钟继续计时',
   'Let the solution and resolution clocks rest': '暂停解决方案和问题解决的时钟',
   'List tickets': '列出工单',
+  'List the mails that no person wrote': '列出并非由人写来的邮件',
   'List what customers think': '列出客户的评价和意见',
   'List what was set aside': '列出被搁置的来件',
   'List your notices': '列出您的通知',

@@ -17,6 +17,8 @@ describe('a mail of a person', () => {
     [{ Subject: 'Fwd: Undelivered Mail Returned to Sender' }, 'Your shop bounced my mail: 550 5.1.1 user unknown'],
     [{ Subject: 'Your confirmation of my order' }, 'I never got it.'],
     [{ 'X-Loop': 'somebody else' }, 'hello'],
+    [{ 'X-Auto-Response-Suppress': 'OOF, DR' }, 'hello'],
+    [{ 'X-Auto-Response-Suppress': 'All' }, 'hello'],
     [{ 'Return-Path': '<zhang@mail.example>' }, 'hello'],
   ])('with %j is answered', async (headers, body) => {
     expect(await kindOf(headers, body)).toBe('person');
@@ -28,7 +30,7 @@ describe('a mail of a machine', () => {
     ['autoReply', { 'Auto-Submitted': 'auto-replied' }],
     ['autoReply', { 'Auto-Submitted': 'auto-generated (vacation)' }],
     ['autoReply', { 'Return-Path': '<>' }],
-    ['autoReply', { 'X-Auto-Response-Suppress': 'All' }],
+    ['autoReply', { 'X-Auto-Response-Suppress': 'All', 'Auto-Submitted': 'auto-replied' }],
     ['autoReply', { Precedence: 'auto_reply' }],
     ['autoReply', { 'X-Autoreply': 'yes' }],
     ['autoReply', { Subject: 'Out of Office: A broken cup' }],
