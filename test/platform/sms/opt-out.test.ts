@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { optOut } from '#platform/sms/opt-out.ts';
+import { steepest } from '../../support/steepest.ts';
 
 const REFUSALS = [
   ...[
@@ -109,9 +110,10 @@ describe('a refusal of further messages', () => {
   });
 
   it('takes no time over a long text', () => {
-    const before = performance.now();
-    for (let times = 0; times < 1_000; times += 1) optOut('TD'.repeat(100_000));
+    const asked = (text: string) => {
+      for (let times = 0; times < 100; times += 1) optOut(text);
+    };
 
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(steepest(100_000, (size) => 'TD'.repeat(size), asked)).toBeLessThan(8);
   });
 });
