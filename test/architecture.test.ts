@@ -109,7 +109,10 @@ const WINDOWS: Record<string, readonly string[]> = {
     ...['suppression/suppression', 'suppression/suppression-store'],
   ],
   complaints: ['complaint', 'events'],
-  customers: ['customer', 'customer-reader', 'customer-door', 'events', 'identity', 'audit-store'],
+  customers: [
+    ...['customer', 'customer-reader', 'customer-door', 'events', 'identity', 'audit-store'],
+    ...['expect-to-serve', 'look', 'may-look'],
+  ],
   staff: ['staff', 'staff-reader'],
   notices: ['told'],
   surveys: ['invitation', 'events', 'asked-reader'],

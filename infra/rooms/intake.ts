@@ -80,7 +80,8 @@ export class Intake extends Construct {
       routes: routesOf.files,
       memoryMb: 1024,
     });
-    table.grantRead(room, 'tkt_*', 'once_*');
+    table.grantRead(room, 'tkt_*', 'once_*', 'cap_*');
+    table.grantCount(room, 'cap_*');
     table.grantChange(room, 'customer_*'); // who fetched what stands on the customer's chain
     personal.grantSeal(room);
     for (const prefix of [PEOPLE, RAW, INCOMING]) files.grantRead(room, prefix); // a mail too large to read stays where it came in

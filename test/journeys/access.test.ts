@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'GET /v1/tickets/{ticketId}/messages/{messageId}/html': undefined,
   'GET /v1/tickets/{ticketId}/messages/{messageId}/attachments/{number}': undefined,
   'GET /v1/tickets/{ticketId}/messages/{messageId}/original': undefined,
+  'POST /v1/tickets/{ticketId}/messages/{messageId}/original': { reason: '客户询问原件' },
   'GET /v1/quarantine': undefined,
   'GET /v1/automatic-mails': undefined,
   'GET /v1/quarantine/{quarantineId}': undefined,
@@ -83,15 +84,7 @@ let house: RunningHouse;
 /** Opened by the shop for the customer; and by somebody else for somebody else. */
 let [own, foreign]: string[] = [];
 
-/** Asks as often as the gateway's throttle wants it. */
 async function call(by: Caller, route: HttpRoute, ticket: string): Promise<Answer> {
-  const answer = await callOnce(by, route, ticket);
-  if (answer.status !== 429) return answer;
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  return call(by, route, ticket);
-}
-
-async function callOnce(by: Caller, route: HttpRoute, ticket: string): Promise<Answer> {
   const body = BODIES[nameOf(route)];
   const where = route.path
     .replace('{ticketId}', ticket)

@@ -65,28 +65,42 @@ describe('a customer who writes a mail', () => {
     expect(file.headers.get('content-type')).toBe('application/octet-stream');
   });
 
-  it('has the mail itself fetched as it came, which stands on their chain unless they do it', async () => {
+  it('has the mail itself fetched as it came, for a reason by whoever holds the ticket, and by themself', async () => {
     const [words] = await wordsOf(ticket);
     const original = path(ticket, `messages/${words!.id}/original`);
     const { customerId } = (await mira.get<{ requester: { customerId: string } }>(path(ticket))).body.requester;
-    const [wang, zhao, officer] = await Promise.all([
-      ...['customer', 'customer'].map((role, nth) => house.as(role, nth === 0 ? customerId : 'cus_zhao')),
-      house.as('privacyOfficer'),
+    const [wang, zhao, lena, officer, quality, ceo] = await Promise.all([
+      ...[customerId, 'cus_zhao'].map((id) => house.as('customer', id)),
+      ...['complaintSpecialist', 'privacyOfficer', 'quality', 'ceo'].map((role) => house.as(role)),
     ]);
-    const link = await mira.get<{ url: string }>(original);
+    const reason = { reason: '客户问附件为何打不开' };
+    const refused = await Promise.all([
+      mira.get(original),
+      ...[quality!, ceo!].flatMap((one) => [
+        one.post(original, reason),
+        one.get(path(ticket, 'messages/x/attachments/0')),
+      ]),
+    ]);
+    await done(house, mira.post(path(ticket, 'take')));
+    const link = await mira.post<{ url: string }>(original, reason);
+    const [unasked, unheld] = [await mira.post(original, {}), await lena!.post(original, reason)];
     const mail = await fetch(link.body.url);
     const [theirs, others] = [await wang!.get(original), await zhao!.get(original)];
     const { body } = await officer!.get<{ chains: { entries: Entry[] }[] }>(`/v1/customers/${customerId}/audit`);
     const looks = body.chains.flatMap(({ entries }) => entries).filter(({ of }) => String(of).startsWith('original'));
 
+    expect(refused.map(({ body: { code } }) => code)).toEqual(refused.map(() => 'auth.not-allowed'));
+    expect(unasked).toMatchObject({ status: 400, body: { errors: [{ path: 'body.reason' }] } });
+    expect(unheld).toMatchObject({ status: 403, body: { code: 'customer.not-served' } });
     expect(await mail.text()).toMatch(/^From: /m);
     expect(mail.headers.get('content-disposition')).toMatch(/^attachment; filename="msg_[0-9a-z]+\.eml"/);
     expect([link.status, theirs.status, others.status]).toEqual([200, 200, 404]);
-    expect(looks).toMatchObject([{ by: 'mira', what: 'reveal', of: ['original', words!.id], ticketId: ticket }]);
+    expect(looks).toMatchObject([
+      { by: 'mira', what: 'reveal', of: ['original', words!.id], reason: reason.reason, ticketId: ticket },
+    ]);
   });
 
   it('is answered at an address of their own, and goes on with their ticket there', async () => {
-    await done(house, mira.post(path(ticket, 'take')));
     await done(house, mira.post(path(ticket, 'replies'), { text: '今天就为您寄出新的杯子。' }));
     const answer = house.runtime.outbox().findLast(({ to }) => to === WANG);
     await post(
@@ -126,7 +140,7 @@ describe('a customer who writes a text message', () => {
 
     expect(others).toEqual([]);
     const [words] = await wordsOf(one!.id);
-    const original = await mira.get(path(one!.id, `messages/${words!.id}/original`));
+    const original = await mira.post(path(one!.id, `messages/${words!.id}/original`), { reason: '核对短信' });
 
     expect((await wordsOf(one!.id)).map(({ text: said }) => said)).toEqual(['我的退款呢？', '还在吗']);
     expect(original).toMatchObject({ status: 404, body: { code: 'message.no-file' } });

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reasonOf } from '#customers/audit-reason.ts';
 import { auditStore } from '#customers/audit-store.ts';
-import { customerReader, glance } from '#customers/customer-reader.ts';
+import { customerReader, customersOf, glance } from '#customers/customer-reader.ts';
+import { mayLook } from '#customers/may-look.ts';
 import { linkFile } from '#intake/files/link-file.ts';
-import { linkOriginal } from '#intake/files/link-original.ts';
+import { linkOriginal, linkOwnOriginal } from '#intake/files/link-original.ts';
 import { readHtml } from '#intake/files/read-html.ts';
 import { afterDays } from '#intake/marks.ts';
 import { discard } from '#intake/quarantine/discard.ts';
@@ -207,22 +209,30 @@ describe('what was set aside', () => {
   });
 });
 
+/** What links to files are made with. */
+const room = () => ({
+  ...{
+    tickets: ticketReader(() => table),
+    customers: customerReader(() => table),
+    messages: messageReader(() => table),
+  },
+  ...{ files: intake.files, keyring: intake.needs.keyring, clock: intake.needs.clock },
+  audit: chains(),
+  looks: {
+    audit: chains(),
+    keyring: intake.needs.keyring,
+    customers: { records: (ids: readonly string[]) => customersOf(table, ids) },
+    mayLook: mayLook(() => table),
+  },
+  links: {
+    download: async (key: string, name: string, seconds: number) => `https://files.example/${key}?${name}&${seconds}`,
+  },
+});
+
 describe('what came with a message', () => {
   const html = '<p onclick="x()">杯子 <script>alert(1)</script><img src="https://spy.example/1.gif">13812345678</p>';
   const withHtml = aMail({
     parts: [aFile('发票 1.pdf'), `Content-Type: text/html; charset=utf-8\r\n\r\n${html}`],
-  });
-  const room = () => ({
-    ...{
-      tickets: ticketReader(() => table),
-      customers: customerReader(() => table),
-      messages: messageReader(() => table),
-    },
-    ...{ files: intake.files, keyring: intake.needs.keyring, clock: intake.needs.clock },
-    audit: chains(),
-    links: {
-      download: async (key: string, name: string, seconds: number) => `https://files.example/${key}?${name}&${seconds}`,
-    },
   });
   const arrived = async () => {
     await intake.arrive(withHtml);
@@ -272,7 +282,12 @@ describe('what came with a message', () => {
     await linkFile(room())(call({ ...path, number: 0 }));
     await linkFile(room())(call({ ...path, number: 0 }, { id: customerId, roles: ['customer'], app: 'app' }));
 
-    expect(await looks(customerId)).toEqual([['mira', 'reveal', 'attachment', path.messageId]]);
+    await linkFile(room())(call({ ...path, number: 0 }, { id: customerId, roles: ['customer', 'agent'], app: 'app' }));
+
+    expect(await looks(customerId)).toEqual([
+      ['mira', 'reveal', 'attachment', path.messageId],
+      [customerId, 'reveal', 'attachment', path.messageId], // who works here besides might as well have looked at another's
+    ]);
   });
 
   it('is nobody else’s', async () => {
@@ -284,22 +299,96 @@ describe('what came with a message', () => {
     });
   });
 
-  it('is linked as it came, to nobody else, and no more once it is gone', async () => {
-    const path = await arrived();
-    const [raw] = [...intake.files.all.keys()].filter((key) => key.startsWith('raw/'));
-    const { body } = await linkOriginal(room())(call(path));
-
-    expect(body).toMatchObject({ url: `https://files.example/${raw}?${path.messageId}.eml&60` });
-    await expect(linkOriginal(room())(call(path, stranger))).rejects.toMatchObject({ code: 'ticket.missing' });
-    await intake.files.remove(raw!);
-    await expect(linkOriginal(room())(call(path))).rejects.toMatchObject({ code: 'message.no-file' });
-  });
-
   it.each([7, 99])('has no file number %i', async (number) => {
     const path = await arrived();
 
     await expect(linkFile(room())(call({ ...path, number }))).rejects.toMatchObject({
       ...{ code: 'message.no-file', message: expect.not.stringContaining('any more') },
     });
+  });
+});
+
+describe('a mail as it came', () => {
+  const leader: Actor = { id: 'tang', roles: ['teamLeader'], app: 'desk' };
+  const officer: Actor = { id: 'bao', roles: ['privacyOfficer'], app: 'desk' };
+  const ID_NUMBER = '11010519491231002X';
+  const html = (text: string) => ({ parts: [`Content-Type: text/html; charset=utf-8\r\n\r\n<p>${text}</p>`] });
+  const arrived = async (wish: Parameters<typeof aMail>[0] = {}) => {
+    await intake.arrive(aMail(wish));
+    const [ticket] = await intake.everyTicket();
+    const [message] = await intake.said(ticket!);
+    return { path: { ticketId: ticket!.id, messageId: message!.id }, customerId: ticket!.requester.customerId };
+  };
+  type Path = Awaited<ReturnType<typeof arrived>>['path'];
+  const ask = (path: Path, actor: Actor) =>
+    linkOriginal(room())({ ...call(path, actor), body: { reason: '客户说李雪梅没有收到附件' } });
+  const raw = () => [...intake.files.all.keys()].find((key) => key.startsWith('raw/'))!;
+
+  it('is linked for whoever leads the work on its ticket, and stands on the chain with the reason, sealed', async () => {
+    const { path, customerId } = await arrived();
+    const { body } = await ask(path, leader);
+    const [entry, ...more] = await chains().chain(customerId);
+    const key = (await intake.keys.find(customerId))!;
+
+    expect(body).toMatchObject({ url: `https://files.example/${raw()}?${path.messageId}.eml&60` });
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      by: 'tang',
+      what: 'reveal',
+      of: ['original', path.messageId],
+      ticketId: path.ticketId,
+    });
+    expect(JSON.stringify(entry)).not.toContain('李雪梅');
+    expect(reasonOf(entry!, key)).toBe('客户说李雪梅没有收到附件');
+  });
+
+  it('is not for somebody who does not hold the ticket, of whom nothing is noted or counted', async () => {
+    const { path, customerId } = await arrived();
+
+    for (let each = 0; each < 31; each += 1) {
+      await expect(ask(path, mira)).rejects.toMatchObject({ code: 'customer.not-served' });
+    }
+    expect(await looks(customerId)).toEqual([]);
+  });
+
+  it('counts among the thirty looks of an hour', async () => {
+    const { path } = await arrived();
+    for (let each = 0; each < 30; each += 1) await ask(path, leader);
+
+    await expect(ask(path, leader)).rejects.toMatchObject({ code: 'customer.reveal-limit' });
+  });
+
+  it.each<[string, Parameters<typeof aMail>[0]]>([
+    ['its text', { text: `我的身份证是${ID_NUMBER}` }],
+    ['its subject', { subject: `身份证 ${ID_NUMBER}` }],
+    ['what it quotes', { text: `好的\n\n> 我的身份证是${ID_NUMBER}\n` }],
+    ['its HTML alone', html(`我的身份证是${ID_NUMBER}`)],
+    ['its text, of a card', { text: '我的银行卡号是6222021234567890128' }],
+  ])('is the privacy officer’s alone with such a number in %s', async (_, wish) => {
+    const { path, customerId } = await arrived(wish);
+
+    await expect(ask(path, leader)).rejects.toMatchObject({ code: 'customer.sealed-by-officer' });
+    expect((await ask(path, officer)).status).toBe(200);
+    expect(await looks(customerId)).toEqual([['bao', 'reveal', 'original', path.messageId]]);
+  });
+
+  it('is its sender’s own, which stands on no chain, and nobody else’s, colleagues among them', async () => {
+    const { path, customerId } = await arrived({ text: ID_NUMBER });
+    const own = (actor: Actor) => linkOwnOriginal(room())(call(path, actor));
+    const wang: Actor = { id: customerId, roles: ['customer'], app: 'app' };
+    const { status } = await own(wang);
+
+    expect(status).toBe(200);
+    expect(await looks(customerId)).toEqual([]);
+    for (const other of [stranger, { ...stranger, roles: ['customer', 'director'] } satisfies Actor]) {
+      await expect(own(other)).rejects.toMatchObject({ code: 'ticket.missing' });
+    }
+  });
+
+  it('is there no more once it is gone', async () => {
+    const { path } = await arrived();
+    await intake.files.remove(raw());
+
+    await expect(ask(path, leader)).rejects.toMatchObject({ code: 'message.no-file' });
   });
 });

@@ -45,7 +45,7 @@ export const linkFile =
     const name = key && openMessage(message, key).attachments?.[path.number]?.name;
     if (!file || name === undefined) throw noSuchFile();
     const at = needs.clock();
-    await noteLook(needs.audit, { what: 'attachment', message, ticket, actor, at });
+    await noteLook(needs.audit, { message, ticket, actor, at });
     const { name: known } = contactOf(ticket, key);
     const shown = maskText(name, { names: known ? [known.text] : [] }).text; // it stands in the link
     const link = await lend(needs.links, { key: file.key, name: shown }, { at, minutes: VALID_MINUTES });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Route, route } from '#platform/http/endpoint.ts';
 import { FileLink, linkFile, OfFile } from './link-file.ts';
-import { linkOriginal, OriginalLink } from './link-original.ts';
+import { linkOriginal, linkOwnOriginal, OriginalInput, OriginalLink, OwnOriginalInput } from './link-original.ts';
 import { readHtml } from './read-html.ts';
 import { OfMessage } from './seen-message.ts';
 
@@ -21,7 +21,7 @@ export const routes: readonly Route<FileNeeds>[] = [
   route({
     method: 'GET',
     path: '/v1/tickets/{ticketId}/messages/{messageId}/attachments/{number}',
-    may: 'ticket.read',
+    may: 'ticket.file',
     does: 'Get a link to a file that came with a message',
     input: { path: OfFile },
     answer: { status: 200, schema: FileLink },
@@ -30,9 +30,18 @@ export const routes: readonly Route<FileNeeds>[] = [
   route({
     method: 'GET',
     path: '/v1/tickets/{ticketId}/messages/{messageId}/original',
-    may: 'ticket.read',
-    does: 'Get a link to a mail as it came',
-    input: { path: OfMessage },
+    may: 'ticket.originalOwn',
+    does: 'Get a link to a mail of yours as it came',
+    input: OwnOriginalInput,
+    answer: { status: 200, schema: OriginalLink },
+    run: linkOwnOriginal,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/tickets/{ticketId}/messages/{messageId}/original',
+    may: 'customer.reveal',
+    does: 'Get a link to a mail as it came, in the clear, for the work on its ticket',
+    input: OriginalInput,
     answer: { status: 200, schema: OriginalLink },
     run: linkOriginal,
   }),

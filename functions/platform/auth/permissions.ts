@@ -29,6 +29,8 @@ const OUTSIDE = ['customer', 'customerApp'] as const;
 const PERMISSIONS = {
   'ticket.open': [...OUTSIDE, ...SERVING],
   'ticket.read': [...OUTSIDE, ...SERVING, ...ESCALATED_TO, 'quality'],
+  'ticket.file': [...OUTSIDE, ...SERVING],
+  'ticket.originalOwn': ['customer'],
   'ticket.list': [...OUTSIDE, ...SERVING, ...ESCALATED_TO, 'quality'],
   'ticket.assign': [...LEADING],
   'ticket.take': [...SERVING],

@@ -11,7 +11,9 @@ export const ROUTES_IN_CHINESE: Readonly<Record<string, string>> = {
   "Explain a ticket's clocks": '说明一个工单的各个时钟',
   'Find a customer by exactly one number, address or id': '按一个号码、一个地址或一个编号精确查找客户',
   'Get a link to a file that came with a message': '获取消息附件的下载链接',
-  'Get a link to a mail as it came': '获取邮件原件的下载链接',
+  'Get a link to a mail as it came, in the clear, for the work on its ticket':
+    '为处理工单获取邮件原件（明文）的下载链接',
+  'Get a link to a mail of yours as it came': '获取您自己的邮件原件的下载链接',
   'Give a ticket to somebody': '把工单分派给某人',
   'Hear replies and receipts from Alibaba Cloud': '接收来自阿里云的短信回复和回执',
   'Hear replies and receipts from Tencent Cloud': '接收来自腾讯云的短信回复和回执',

@@ -3,7 +3,7 @@ import { type Origin, originOf, type Piece } from './find/origin.ts';
 import { maskFound } from './mask-found.ts';
 
 const MOST_LOOKS = 6;
-const SEALED_APART: readonly string[] = ['idNumber', 'bankCard'] satisfies Found['kind'][];
+const SEALED_APART = ['idNumber', 'bankCard'] as const satisfies Found['kind'][];
 
 type Masked = { readonly text: string; readonly found: Found[] };
 
@@ -21,7 +21,13 @@ export function sealAtDoor(text: string, options: DetectOptions = {}): { text: s
   return { text: masked.text, values: masked.found.filter(isSealedApart).map(({ kind, value }) => ({ kind, value })) };
 }
 
-const isSealedApart = (one: Found): one is Found & SealedApart => SEALED_APART.includes(one.kind);
+/** Whether such a number was masked in this text. */
+export const showsSealedApart = (text: string): boolean => {
+  const masks = SEALED_APART.map((kind) => maskFound({ kind, value: '' }));
+  return masks.some((mask) => text.includes(mask));
+};
+
+const isSealedApart = (one: Found): one is Found & SealedApart => SEALED_APART.some((kind) => kind === one.kind);
 
 /** Looks again after hiding: what stood close to a hidden number, joined to it, is seen only then. */
 function settled(text: string, look: (shown: string) => Found[]): Masked {

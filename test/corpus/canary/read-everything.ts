@@ -20,7 +20,7 @@ export async function readEverything({ ask }: Speaker, as: string, customers: re
     for (const entry of await all(`${ticket}/timeline`, 'entries')) {
       const message = `${ticket}/messages/${String(entry['id'])}`;
       if (entry['hasHtml']) await read(`${message}/html`);
-      if (entry['hasOriginal']) await read(`${message}/original`);
+      if (entry['hasOriginal']) await ask(as, 'POST', `${message}/original`, { reason: 'checking' });
       for (const { number } of (entry['attachments'] as Listed[] | undefined) ?? []) {
         await read(`${message}/attachments/${String(number)}`);
       }
