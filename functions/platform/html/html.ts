@@ -40,3 +40,14 @@ a{color:#0550ae}summary{padding:.3rem 0;cursor:pointer}nav ul{margin:0;padding-l
 export function page({ title, language }: { title: string; language: string }, content: Html): string {
   return `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${content.text}</main></body></html>`;
 }
+
+const FOREIGN_STYLE = `:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
+pre{white-space:pre-wrap}blockquote{margin:.5rem 0;padding-inline-start:.8rem;border-inline-start:2px solid #8888}td,th{vertical-align:top}`;
+
+/**
+ * A whole page around what somebody else wrote in HTML, which must be harmless already: it stands in as it is. It is as wide as
+ * the screen and runs as its first letters do; `language` is that of the writer as far as anybody knows.
+ */
+export function foreignPage({ title, language }: { title: string; language: string }, harmless: string): string {
+  return `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${FOREIGN_STYLE}</style></head><body><main dir="auto">${harmless}</main></body></html>`;
+}

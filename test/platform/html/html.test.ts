@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { html, page } from '#platform/html/html.ts';
+import { foreignPage, html, page } from '#platform/html/html.ts';
 
 describe('a piece of a page', () => {
   it('shows what was typed as text', () => {
@@ -27,5 +27,21 @@ describe('a piece of a page', () => {
     expect(page({ title: '<客服>', language: 'zh-CN' }, html`<h1>客服</h1>`)).toMatch(
       /^<!doctype html><html lang="zh-CN">.*<title>&lt;客服&gt;<\/title>.*<main><h1>客服<\/h1><\/main><\/body><\/html>$/s,
     );
+  });
+});
+
+describe('a page around what somebody else wrote', () => {
+  const shown = foreignPage({ title: '邮件 <A1B2C3>', language: 'zh-CN' }, '<p>שלום</p>');
+
+  it('is as wide as the screen, has a title and a language, and runs as its letters do', () => {
+    expect(shown).toMatch(/^<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">/);
+    expect(shown).toContain('<meta name="viewport" content="width=device-width,initial-scale=1">');
+    expect(shown).toContain('<title>邮件 &lt;A1B2C3&gt;</title>');
+    expect(shown).toContain('<main dir="auto"><p>שלום</p></main>');
+  });
+
+  it('breaks a long word, and asks for nothing from elsewhere', () => {
+    expect(shown).toContain('overflow-wrap:anywhere');
+    expect(shown).not.toMatch(/https?:|url\(|@import|<script|<link/);
   });
 });
