@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { isOutside } from '#platform/auth/actor.ts';
+import type { Entry } from '#platform/events/timeline-page.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { listPage, PageMeta, pageQuery } from '#platform/http/list-page.ts';
 import { ok } from '#platform/http/reply.ts';
+import { eachOf } from '#platform/jobs/each-of.ts';
 import { numberOf } from '#tickets/number.ts';
 import { maySee } from '#tickets/seen.ts';
 import type { Ticket } from '#tickets/ticket.ts';
@@ -10,12 +12,13 @@ import type { TicketLists } from '#tickets/ticket-lists.ts';
 import type { TimelineReader } from '#tickets/timeline-reader.ts';
 import { type ActNeeds, OfCustomer } from './act.ts';
 import type { CustomerReader } from './customer-reader.ts';
-import { mergeTimelines } from './merge-timelines.ts';
+import { mergeTimelines, type Part } from './merge-timelines.ts';
 import type { OwnTimeline } from './own-timeline.ts';
 import { seenBy } from './seen.ts';
 
-const MOST_TICKETS = 500; // the newest of a customer: who has more has them in the list of tickets
-const AT_ONCE = 100;
+const MOST_TICKETS = 500; // of a customer: whoever has more finds them in the list of tickets
+const LISTED_AT_ONCE = 100;
+const READ_AT_ONCE = 25;
 
 export const TimelineInput = {
   path: OfCustomer,
@@ -31,6 +34,11 @@ export const TimelineView = z.object({
       ticketNumber: z.string().optional().describe('the number of the ticket that every message names'),
     }),
   ),
+  ticketsLeftOut: z
+    .boolean()
+    .describe(
+      `whether there are more tickets than the newest ${MOST_TICKETS}: what happened on those is not told here`,
+    ),
   meta: PageMeta,
 });
 
@@ -51,14 +59,15 @@ export const readTimeline =
     const list = `customer timeline ${customer.id} ${isOutside(actor)}`;
     const asked = listPage(await cursorSecret(), list, query);
     const window = { before: asked.after, size: asked.size, newestFirst: true };
-    const tickets = (await ticketsOf(ids, lists, MOST_TICKETS)).filter((one) => maySee(one, { ...actor, also: ids }));
-    const parts = await Promise.all([
-      ...ids.map((id) => own.page(id, window, actor)),
-      ...tickets.map(async (ticket) => ofTicket(ticket, await timelines.page(ticket, window, actor))),
-    ]);
+    const { tickets, leftOut } = await ticketsOf(ids, lists, (one) => maySee(one, { ...actor, also: ids }));
+    const parts: Part<Entry>[] = await Promise.all(ids.map((id) => own.page(id, window, actor)));
+    await eachOf(tickets, READ_AT_ONCE, async (ticket) => {
+      parts.push(ofTicket(ticket, await timelines.page(ticket, window, actor)));
+    });
     const page = mergeTimelines(parts, window.size);
     return ok({
       entries: page.entries.map(({ place: _place, ...entry }) => entry),
+      ticketsLeftOut: leftOut,
       meta: asked.meta(page.before),
     });
   };
@@ -69,14 +78,14 @@ function ofTicket({ id, channel }: Ticket, part: Awaited<ReturnType<TimelineRead
   return { ...part, entries: part.entries.map((entry) => ({ channel, ...entry, ...its })) };
 }
 
-/** The tickets of somebody under every id they have, newest first, `most` at the most. */
-async function ticketsOf(customerIds: readonly string[], lists: TicketLists, most: number): Promise<Ticket[]> {
+/** The newest tickets of somebody under every id they have, of those that may be seen, and whether there are more. */
+async function ticketsOf(customerIds: readonly string[], lists: TicketLists, isTheirs: (one: Ticket) => boolean) {
   const found: Ticket[] = [];
-  for (let after: string | undefined; found.length < most; ) {
-    const page = await lists.list({ customerIds }, AT_ONCE, after);
-    found.push(...page.items);
+  for (let after: string | undefined; found.length <= MOST_TICKETS; ) {
+    const page = await lists.list({ customerIds }, LISTED_AT_ONCE, after);
+    found.push(...page.items.filter(isTheirs));
     if (page.after === undefined) break;
     after = page.after;
   }
-  return found.slice(0, most);
+  return { tickets: found.slice(0, MOST_TICKETS), leftOut: found.length > MOST_TICKETS };
 }

@@ -350,6 +350,22 @@ describe('erasing a person', () => {
     expect(told).toMatchObject([{ ids: ['u-min', expect.stringMatching(/^cus_/)] }]);
   });
 
+  it('gives one receipt to all who ask at once, however late they read what another buried', async () => {
+    await twoRecords('u-once');
+    const ask = (asked: typeof needs) => answered(eraseCustomer(asked)(call('u-once', officer, because)));
+    const others: Promise<Body>[] = [];
+    const { changeAll } = needs.customers;
+    const late: typeof changeAll = async (...change) => {
+      if (others.length === 0) others.push(ask(needs), ask(needs), ask(needs));
+      await Promise.all(others);
+      return changeAll(...change);
+    };
+    const receipt = await ask({ ...needs, customers: { ...needs.customers, changeAll: late } });
+
+    expect(receipt).toMatchObject({ customerId: 'u-once', records: 2 });
+    expect(await Promise.all(others)).toEqual([receipt, receipt, receipt]);
+  });
+
   it('names who may be the same person, under whatever record they gave the same', async () => {
     const { id: first, phone } = await twoRecords('u-twin');
     const double = await needs.door.recognise({ phone, proven: false, language: 'zh-CN' }, now);
@@ -484,6 +500,36 @@ describe('the timeline of a customer', () => {
     const { entries } = await answered(readTimeline(its)(call(id, mira, undefined, { 'page[size]': 5 })));
 
     expect((entries as object[]).at(-1)).toMatchObject({ ticketId, ticketNumber: numberOf(ticketId), number: 1 });
+  });
+
+  it.each([
+    [500, false],
+    [501, true],
+  ])('of %i tickets reads a few at the same time, and says whether some are left out: %s', async (count, leftOut) => {
+    const { id } = await somebody();
+    const all = Array.from({ length: count }, () => held(id));
+    let [running, most] = [0, 0];
+    const its = {
+      ...needs,
+      lists: {
+        list: async (_: unknown, size: number, after = '0') => {
+          const end = Number(after) + size;
+          return { items: all.slice(Number(after), end), ...(end < count && { after: String(end) }) };
+        },
+      },
+      timelines: {
+        page: async () => {
+          running += 1;
+          most = Math.max(most, running);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          running -= 1;
+          return { entries: [], more: false };
+        },
+      },
+    };
+    const { ticketsLeftOut } = await answered(readTimeline(its)(call(id, mira, undefined, { 'page[size]': 5 })));
+
+    expect({ ticketsLeftOut, few: most <= 25 }).toEqual({ ticketsLeftOut: leftOut, few: true });
   });
 });
 
