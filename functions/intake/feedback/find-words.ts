@@ -2,7 +2,8 @@
 export type FoundWord<Kind extends string> = { readonly kind: Kind; readonly word: string; readonly at: number };
 
 type Table<Kind extends string> = {
-  readonly longest: number;
+  /** The length of the longest word that begins with a letter. */
+  readonly longest: ReadonlyMap<string, number>;
   readonly kinds: ReadonlyMap<string, Kind>;
 };
 
@@ -12,11 +13,16 @@ export function wordTable<Kind extends string>(words: Readonly<Record<Kind, read
   for (const kind of Object.keys(words) as Kind[]) {
     for (const word of words[kind]) if (!kinds.has(plain(word))) kinds.set(plain(word), kind);
   }
-  return { kinds, longest: Math.max(...[...kinds.keys()].map(({ length }) => length)) };
+  const longest = new Map<string, number>();
+  for (const { 0: first = '', length } of kinds.keys()) longest.set(first, Math.max(length, longest.get(first) ?? 0));
+  return { kinds, longest };
 }
 
+/** Two signs that stand for whole sentences, of eight and eighteen letters: a text of them would grow with it, and no word of ours is in them. */
+const WHOLE_SENTENCES = /[\uFDFA\uFDFB]/g;
+
 /** A text as words are looked for in it. */
-export const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
+export const plain = (text: string): string => text.replace(WHOLE_SENTENCES, ' ').normalize('NFKC').toLowerCase();
 
 /** Takes at most as many steps as the text has characters, times the length of the longest word. */
 export function findWords<Kind extends string>(text: string, { kinds, longest }: Table<Kind>): FoundWord<Kind>[] {
@@ -31,7 +37,8 @@ export function findWords<Kind extends string>(text: string, { kinds, longest }:
 }
 
 function longestAt<Kind extends string>(text: string, at: number, { kinds, longest }: Table<Kind>): string | undefined {
-  for (let length = Math.min(longest, text.length - at); length > 0; length -= 1) {
+  const most = longest.get(text.charAt(at)) ?? 0;
+  for (let length = Math.min(most, text.length - at); length > 0; length -= 1) {
     const word = text.slice(at, at + length);
     if (kinds.has(word) && isWhole(text, at, word)) return word;
   }

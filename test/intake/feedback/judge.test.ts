@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findWords, wordTable } from '#intake/feedback/find-words.ts';
+import { findWords, plain, wordTable } from '#intake/feedback/find-words.ts';
 import { judge } from '#intake/feedback/judge.ts';
 import { sentimentOf } from '#intake/feedback/sentiment.ts';
 import { topicOf } from '#intake/feedback/topic.ts';
@@ -35,6 +35,17 @@ describe('how feedback sounds', () => {
     const worst = '不'.repeat(5_000);
 
     expect(sentimentOf({ text: worst })).toEqual({ sentiment: 'neutral', because: 'nothing' });
+  });
+
+  it.each([
+    ['ﷺ', 'eighteen letters'],
+    ['㌖', 'six letters'],
+    ['㏂', 'four letters, and words begin with the first'],
+  ])('is found before and behind ten thousand %s, each of which stands for %s', (sign) => {
+    const text = `差${sign.repeat(10_000)}难吃`;
+
+    expect(plain(text).length).toBeLessThanOrEqual(6 * text.length);
+    expect(sentimentOf({ text })).toEqual({ sentiment: 'negative', because: 'words' });
   });
 
   it('is some answer for any text', () => {
