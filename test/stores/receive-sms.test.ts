@@ -188,6 +188,27 @@ describe('what is long', () => {
     expect((await intake.said((await intake.everyTicket())[0]!))[0]?.text).toBe(text);
   });
 
+  it('is heard beside those of other numbers, eight at once, and those of its own in the order they were said', async () => {
+    let [now, most] = [0, 0];
+    const takes: typeof intake.needs.store.takes = async (...asked) => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      now -= 1;
+      return intake.needs.store.takes(...asked);
+    };
+    const numbers = Array.from({ length: 12 }, (_, n) => `+86138123456${10 + n}`);
+    const heard = ['一', '二', '三'].flatMap((text) => numbers.map((from) => aText(text, { from })));
+    await hearSms({ ...intake.needs, store: { ...intake.needs.store, takes } })({ heard, unreadable: 0 }, '[]');
+    const tickets = await intake.everyTicket();
+    const said = await Promise.all(
+      tickets.map(async (one) => (await intake.said(one)).map(({ text }) => text).join('')),
+    );
+
+    expect(most).toBe(8);
+    expect(said).toEqual(numbers.map(() => '一二三'));
+  });
+
   it('is kept whole when nobody can read the call of a provider, once', async () => {
     const said = `[${'1'.repeat(49_998)}😀${'～'.repeat(60_000)}]`;
     for (const _twice of [1, 2]) await hearSms(intake.needs)({ heard: [], unreadable: 1 }, said);

@@ -8,6 +8,8 @@ import { keepWords } from './keep-words.ts';
 import { receiveSms } from './receive-sms.ts';
 import type { SmsNeeds } from './take-whole.ts';
 
+const AT_ONCE = 8;
+
 /** Takes in what a provider told in one call, `said` in its own words: what of it nobody could read is kept for a person, whole. */
 export const hearSms =
   (needs: SmsNeeds) =>
@@ -15,8 +17,12 @@ export const hearSms =
     const one = (told: HeardSms['heard'][number]) =>
       told.kind === 'reply' ? receiveSms(needs)(told) : noteSmsReceipt(needs)(told);
     if (unreadable > 0) await setAside(needs, said);
-    await eachOf(heard, 1, one); // in the order they were said
+    await eachOf(bySender(heard), AT_ONCE, (ofOne) => eachOf(ofOne, 1, one)); // of one number in the order they were said
   };
+
+/** Words by the number they are from; receipts have no order among them. */
+const bySender = (heard: HeardSms['heard']) =>
+  Map.groupBy(heard, (told) => (told.kind === 'reply' ? told.from : told)).values();
 
 async function setAside({ store, keyring, clock }: SmsNeeds, said: string): Promise<void> {
   const house = await keyring().house();

@@ -40,4 +40,10 @@ describe('what a gateway of any make tells', () => {
   ])('cannot be read with %s, and the rest can', (_, strange) => {
     expect(readGateway([strange, text], heardAt)).toMatchObject({ heard: [{ id: 'g-1' }], unreadable: 1 });
   });
+
+  it('is heard up to a hundred entries; what comes after them is kept for a person', () => {
+    const told = Array.from({ length: 101 }, (_, n) => ({ ...text, id: `g-${n}` }));
+
+    expect(readGateway(told, heardAt)).toMatchObject({ heard: { length: 100 }, unreadable: 1 });
+  });
 });
