@@ -6,10 +6,16 @@ import { SENTENCES } from './personal-sentences.ts';
 import {
   aCard,
   aLandline,
+  aLocalNumber,
+  aMistypedCard,
   aMobile,
   aName,
+  anAbroad,
+  anAccount,
   anAddress,
+  anAlipay,
   anEmail,
+  anIban,
   anIdNumber,
   anyCard,
   type Drawn,
@@ -47,9 +53,25 @@ const PLANTED: Readonly<Record<string, Plan>> = {
   'cards that a word announces': { sentences: SENTENCES.anyCard, draw: anyCard, kind: 'bankCard', count: 750 },
   addresses: { sentences: SENTENCES.address, draw: anAddress, kind: 'address', count: 1_250 },
   'names that a word announces': { sentences: SENTENCES.name, draw: aName, kind: 'name', count: 1_250 },
+  'accounts as long as a card, of any check': {
+    sentences: SENTENCES.mistypedCard,
+    draw: aMistypedCard,
+    kind: 'bankCard',
+    count: 750,
+  },
+  'accounts that a word announces': { sentences: SENTENCES.account, draw: anAccount, kind: 'account', count: 500 },
+  'accounts at Alipay': { sentences: SENTENCES.alipay, draw: anAlipay, kind: 'account', count: 250 },
+  'international accounts': { sentences: SENTENCES.iban, draw: anIban, kind: 'account', count: 250 },
+  'landlines without their area': {
+    sentences: SENTENCES.localNumber,
+    draw: aLocalNumber,
+    kind: 'landline',
+    count: 500,
+  },
+  'numbers of other countries': { sentences: SENTENCES.abroad, draw: anAbroad, kind: 'mobile', count: 250 },
 };
 
-/** Checks the rules on 10,000 drawn values, on real reviews and on real dialogues; says what it counted. */
+/** Checks the rules on 12,500 drawn values, on real reviews and on real dialogues; says what it counted. */
 export function personalRules(): string[] {
   return [...recall(), ...falsePositives(), ...orderNumbers(), ...speed()];
 }
@@ -139,6 +161,11 @@ const UNITS = [
   '收件人',
   '微信号',
   '护照E1',
+  '账号1234567 ',
+  '账号1 ',
+  '支付宝a1',
+  '电话6888123，',
+  'DE8937040044 ',
   '*',
   '(',
   '3栋2单元',

@@ -146,6 +146,61 @@ function isLuhn(number: string): boolean {
 export const aCard = cardOf(['62']);
 export const anyCard = cardOf(['62', '4', '51', '55', '35', '95', '98']);
 
+/** A number as long as a bank's, of any check. */
+export const aMistypedCard: Drawn = (random) => {
+  const length = random.oneOf([12, 15, 16, 17, 18, 19, 19]);
+  const number = `${random.oneOf(['62', '4', '31', '95', '60'])}${random.digits(length)}`.slice(0, length);
+  const fours = Array.from({ length: Math.ceil(length / 4) }, () => 4);
+  return random.oneOf([
+    number,
+    number,
+    grouped(number, fours, ' '),
+    grouped(number, fours, '-'),
+    grouped(number, [6, length - 6], ' '),
+    respelt(number, FULL_WIDTH),
+    respelt(number, CHINESE),
+  ]);
+};
+
+export const anAccount: Drawn = (random) => `${2 + random.below(8)}${random.digits(6 + random.below(4))}`;
+
+export const anAlipay: Drawn = (random) =>
+  random.oneOf([
+    `${2 + random.below(8)}${random.digits(10)}`,
+    `zhangsan${random.digits(3)}`,
+    `li_na${random.digits(2)}`,
+    `Wang-Wei${random.digits(4)}`,
+    `2088${random.digits(12)}`,
+  ]);
+
+export const anIban: Drawn = (random) => {
+  const [country, bank, length] = random.oneOf([
+    ['DE', '', 18],
+    ['FR', '', 23],
+    ['GB', 'WEST', 14],
+    ['CH', '', 17],
+    ['NL', 'ABNA', 10],
+    ['ES', '', 20],
+  ] as const);
+  const body = `${bank}${random.digits(length)}`;
+  const numbers = `${body}${country}00`.replace(/[A-Z]/g, (letter) => String(Number.parseInt(letter, 36)));
+  const check = String(98 - Number(BigInt(numbers) % 97n)).padStart(2, '0');
+  const number = `${country}${check}${body}`;
+  const fours = Array.from({ length: Math.ceil(number.length / 4) }, () => 4);
+  return random.oneOf([number, grouped(number, fours, ' '), number.toLowerCase(), respelt(number, FULL_WIDTH)]);
+};
+
+export const aLocalNumber: Drawn = (random) => {
+  const [first, second] = [`${2 + random.below(7)}${random.digits(2 + random.below(2))}`, random.digits(4)];
+  return random.oneOf([`${first}${second}`, `${first} ${second}`, `${first}-${second}`]);
+};
+
+export const anAbroad: Drawn = (random) => {
+  const code = random.oneOf(['1', '1', '44', '852', '81', '49']);
+  const [area, middle, last] = [`${2 + random.below(8)}${random.digits(2)}`, random.digits(3), random.digits(4)];
+  return `+${code}${random.oneOf(['', ' ', '-'])}${[area, middle, last].join(random.oneOf(['', ' ', '-']))}`;
+};
+
 const namesOf = (level: string) =>
   AREAS.filter(([one]) => one === level).flatMap(([, ending, length, stems]) =>
     Array.from({ length: stems.length / length }, (_, nth) => ({

@@ -85,9 +85,9 @@ function checkLetterAt(text: string, end: number): number | undefined {
   return at < text.length && CHECK_LETTERS.includes(text.charAt(at)) ? at + 1 : undefined;
 }
 
-function asMobile({ digits, groups, isWhole }: Candidate): Reading | undefined {
+function asMobile({ digits, groups, isWhole, plus }: Candidate): Reading | undefined {
   const value = mobileOf(digits);
-  if (value === undefined) return undefined;
+  if (value === undefined || (plus && digits.startsWith('1'))) return undefined;
   const isOne = isWhole || groups.length === 1 || isShaped(groups, digits.length - value.length, SHAPES);
   return isOne ? { kind: 'mobile', value } : undefined;
 }
@@ -133,6 +133,8 @@ function asLandline({ near, digits, groups, plus }: Candidate): Reading | undefi
 
 /** A number of another country is written with its plus. */
 function asAbroad({ digits, plus, isWhole }: Candidate): Reading | undefined {
-  if (!plus || !isWhole || digits.length < 9 || digits.length > 15 || /^[0-]|^86/.test(digits)) return undefined;
+  const isAmerican = digits.length === 11 && digits.startsWith('1');
+  if (!plus || !(isWhole || isAmerican) || digits.length < 9 || digits.length > 15 || /^[0-]|^86/.test(digits))
+    return undefined;
   return { kind: 'mobile', value: `+${digits}` };
 }
