@@ -21,6 +21,7 @@ const ofClock = { clock: 'solution', run: 1, dueAt, tell: ['owner', 'director'] 
 describe('telling of an event', () => {
   it.each([
     ['a ticket opened', anEvent('TicketOpened', { kind: 'complaint' }), [{ to: customer, template: 'received' }]],
+    ['a ticket of a mail that asks machines not to answer', anEvent('TicketOpened', { silent: true }), []],
     [
       'an answer',
       anEvent('TicketReplied', { from: 'staff', automatic: false }),
@@ -93,6 +94,11 @@ describe('telling of an event', () => {
         { to: owner, template: 'workReopened' },
         { to: role('teamLeader'), template: 'workReopened' },
       ],
+    ],
+    [
+      'a ticket opened again by a mail that asks machines not to answer',
+      anEvent('TicketReopened', { silent: true }),
+      [owner, role('teamLeader')].map((to) => ({ to, template: 'workReopened' })),
     ],
     [
       'an invitation',
