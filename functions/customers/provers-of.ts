@@ -1,20 +1,12 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { allOf } from '#platform/store/partition.ts';
 import type { Table } from '#platform/store/table.ts';
 import { CLAIMS, claimEntity, identityPartition } from './customer-item.ts';
 import { followed, glance } from './customer-reader.ts';
 
 /** Who proved a value that is another's. */
-export async function provedBehind({ name, client }: Table, index: string): Promise<string[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :claim)',
-      FilterExpression: 'proven = :yes',
-      ExpressionAttributeValues: { ':pk': identityPartition(index), ':claim': CLAIMS, ':yes': true },
-      ConsistentRead: true,
-    }),
-  );
-  return Items.map((item) => claimEntity.fromItem(item).customerId);
+export async function provedBehind(table: Table, index: string): Promise<string[]> {
+  const claims = await allOf(table, { pk: identityPartition(index), begins: CLAIMS, entity: claimEntity });
+  return claims.filter(({ proven }) => proven).map(({ customerId }) => customerId);
 }
 
 /** Everybody who proved a value, whosever it is: the records that are theirs now. */
