@@ -128,6 +128,30 @@ describe('a customer who is dissatisfied several times', () => {
   });
 });
 
+describe('what somebody was not content with', () => {
+  it('counts when it was said last, though two are noted at once', async () => {
+    const { care } = needs;
+    const said = (time: string) => ({ customerId: 'u-race', about: 'tkt_1', at: at(`2026-03-02T${time}Z`) });
+    await care.remember(said('08:00:00'), 60);
+    let raced = false;
+    table.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (!raced && String(commandName).startsWith('Put')) {
+            raced = true;
+            await care.remember(said('10:00:00'), 60);
+          }
+          return next(args);
+        },
+      { step: 'initialize', name: 'race' },
+    );
+    await care.remember(said('09:00:00'), 60);
+    table.client.middlewareStack.remove('race');
+
+    expect([raced, (await care.said('u-race')).map((one) => one.at)]).toEqual([true, [said('10:00:00').at]]);
+  });
+});
+
 describe('remembering a contact', () => {
   it('writes the last one down once a day, of who turned up themselves', async () => {
     const id = await somebody('u-often');
