@@ -108,8 +108,8 @@ async function send(claimed: Claimed, to: Reached, enclosed: Enclosed, needs: Gi
     const next = afterFailure(claimed, error, clock());
     const { because, final } = next;
     const isLost = final || attempts >= ATTEMPTS;
-    const isNew = isLost && attempts <= ATTEMPTS; // what is tried again by hand was told of already
-    await notices.save(next, isNew ? factOf(to, claimed, 'failed', clock()) : undefined);
+    const fact = isLost && !claimed.toldOf ? factOf(to, claimed, 'failed', clock()) : undefined;
+    await notices.save({ ...next, ...(fact && { toldOf: true }) }, fact);
     if (isLost) report(because, claimed, clock);
     if (final) return;
     throw new Error(`The ${channel} of ${eventId} failed: ${because}`);

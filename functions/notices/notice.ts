@@ -44,6 +44,8 @@ const Common = z.object({
   counted: z.literal(true).optional(),
   /** A provider took it and said nothing: it may have gone already. */
   doubted: z.literal(true).optional(),
+  /** That its customer did not get it was told, which is done once. */
+  toldOf: z.literal(true).optional(),
   version: z.int().min(0),
 });
 
@@ -78,4 +80,4 @@ export type Failed = Extract<Notice, { state: 'failed' }>;
 export type NoticeKey = Pick<Notice, 'personId' | 'channel' | 'at' | 'eventId'>;
 
 /** The notice before anything was done about it. */
-export type NewNotice = Omit<z.infer<typeof Common>, 'attempts' | 'counted' | 'doubted' | 'version'>;
+export type NewNotice = Omit<z.infer<typeof Common>, 'attempts' | 'counted' | 'doubted' | 'toldOf' | 'version'>;

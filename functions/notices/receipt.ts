@@ -38,10 +38,10 @@ export async function noticeSentAs(table: Table, provider: string, providerId: s
 
 type Find = (key: NoticeKey) => Promise<Notice | undefined>;
 
-/** An answer that came back is an answer that its customer did not get. */
-function cameBack(notice: Notice, { status, at }: Came['receipt']): Write[] {
-  const fact = status === 'failed' ? untold(notice, 'failed', at) : undefined;
-  return fact ? [eventWrite(fact, 0)] : [];
+/** An answer that came back is an answer that its customer did not get: told, unless it was told when its sending failed. */
+function withFact(notice: Notice, { status, at }: Came['receipt']): Write[] {
+  const fact = status === 'failed' && !notice.toldOf ? untold(notice, 'failed', at) : undefined;
+  return fact ? [noticeWrite({ ...notice, toldOf: true }), eventWrite(fact, 0)] : [noticeWrite(notice)];
 }
 
 /** Notes a receipt on its notice, if there is one, and what follows for whoever waits for its effect. */
@@ -49,7 +49,7 @@ export function noteReceipt(table: Table, find: Find, key: NoticeKey, came: Came
   return untilSaved(async () => {
     const found = await find(key);
     const next = found && received(found, came);
-    if (next) await commit(table, [noticeWrite(next), ...cameBack(next, came.receipt)]);
+    if (next) await commit(table, withFact(next, came.receipt));
     return found !== undefined;
   });
 }

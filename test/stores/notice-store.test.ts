@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { firstClaim, sent } from '#notices/claim.ts';
+import { give } from '#notices/give.ts';
 import type { NewNotice, Notice } from '#notices/notice.ts';
 import { type NoticeStore, noticeStore } from '#notices/notice-store.ts';
 import { untold } from '#notices/untold.ts';
 import { timelinePage } from '#platform/events/timeline-page.ts';
+import { Clear } from '#platform/personal/clear.ts';
+import { SendFailed } from '#platform/send-failed.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, plusMinutes } from '#platform/time/instant.ts';
 import { aTicket } from '../notices/some.ts';
@@ -80,6 +83,26 @@ describe('an answer that a customer did not get', () => {
 
     expect(await factsOn()).toHaveLength(count + 1);
     expect((await factsOn()).at(-1)).toMatchObject({ id: `${ticketId}.7.0.untold`, why: 'failed' });
+  });
+
+  it('is told once when its sending failed for good and it comes back later', async () => {
+    const count = (await factsOn()).length;
+    const notice = { ...answer, eventId: `${ticketId}.9.0` };
+    const to = {
+      ...{ personId: 'cus_li', channel: 'mail', language: 'en', address: new Clear('li@example.com'), author: 'mira' },
+      telling: { to: { who: 'customer' }, template: 'replied' },
+    };
+    const refusing = {
+      ...{ notices, clock: () => plusMinutes(noon, 1) },
+      senders: { mail: () => ({ send: () => Promise.reject(new SendFailed('refused', 'Gone')) }) },
+      permit: { forbids: async () => undefined, counts: async () => true },
+    };
+    await give(to as never, notice, {}, refusing as never);
+    expect(await factsOn()).toHaveLength(count + 1);
+
+    await notices.noteOn(notice, failed);
+
+    expect(await factsOn()).toHaveLength(count + 1);
   });
 });
 
