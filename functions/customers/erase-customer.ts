@@ -87,7 +87,8 @@ async function bury(id: string, others: readonly string[], entry: Audited, groun
   const buried = await customers.changeAll(async () => {
     const family = await customers.records(entry.of);
     const record = family.get(id);
-    if (!record || record.status === 'erased') throw noSuchCustomer();
+    if (!record) throw noSuchCustomer();
+    if (record.status === 'erased') throw changedMeanwhile(); // by the same wish, sent twice: its tombstone is the answer
     expectNoHold(family.values());
     expectSame(record, entry.of);
     const isTheirs = record.status === 'known';
