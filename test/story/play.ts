@@ -12,7 +12,8 @@ export type Ledger = {
 
 const MINUTE = 60_000;
 const NOTICES_ON_THEIR_WAY = 32; // as many may be underway while the clock goes on
-const WEEKS = 3 * 7 * 24 * 60;
+const DAY = 24 * 60;
+const DAYS = 3 * 7;
 const RECORD = {
   cause: '包装太薄，运输中破损',
   result: '已为客户更换新品，客户表示接受',
@@ -28,11 +29,15 @@ type Play = {
   readonly tang: Caller;
 };
 
+/** Says how far a play is: how many of its days are over, and how many complaints were opened in them. */
+export type DayOver = (day: { readonly over: number; readonly of: number; readonly opened: number }) => void;
+
 /** Lives three virtual weeks: every complaint opens, is handled as planned, and the clocks do the rest. */
 export async function play(
   house: RunningHouse,
   reviews: readonly Review[],
   plans: readonly Handling[],
+  dayOver: DayOver = () => {},
 ): Promise<Ledger> {
   const [shop, lena, tang] = await Promise.all([
     house.as('customerApp'),
@@ -46,7 +51,11 @@ export async function play(
     const review = reviews[index];
     if (review) later(scene, begin + plan.openedAfterMinutes * MINUTE, () => open(scene, review, plan));
   });
-  await house.runtime.clock.moveTo(begin + WEEKS * MINUTE, NOTICES_ON_THEIR_WAY);
+  for (let over = 1; over <= DAYS; over += 1) {
+    const tell = () => dayOver({ over, of: DAYS, opened: ledger.opened.length });
+    house.runtime.clock.at(begin + over * DAY * MINUTE, tell);
+  }
+  await house.runtime.clock.moveTo(begin + DAYS * DAY * MINUTE, NOTICES_ON_THEIR_WAY);
   await house.runtime.settled();
   return ledger;
 }

@@ -6,7 +6,7 @@ import { audit, type Findings } from './audit.ts';
 import { chance } from './chance.ts';
 import { handlings } from './handling.ts';
 import { kept } from './kept.ts';
-import { play, type Review } from './play.ts';
+import { type DayOver, play, type Review } from './play.ts';
 
 type Asked = { readonly file: string; readonly count: number; readonly seed: number };
 
@@ -41,14 +41,19 @@ export type Lived = Findings & {
 };
 
 /** Lives three weeks with these reviews on one path, and audits them. */
-export async function liveOn(path: string, reviews: readonly Review[], seed: number): Promise<Lived> {
+export async function liveOn(
+  path: string,
+  reviews: readonly Review[],
+  seed: number,
+  dayOver?: DayOver,
+): Promise<Lived> {
   const { switches = {}, graceMs = SWEEP_MS } = PATHS[path] ?? {};
   const house = await openHouse({ start: MONDAY_IN_SHANGHAI, switches });
   try {
     const admin = await house.as('admin');
     await admin.put('/v1/staff', DIRECTORY);
     const began = performance.now();
-    const ledger = await play(house, reviews, handlings(reviews.length, chance(seed)));
+    const ledger = await play(house, reviews, handlings(reviews.length, chance(seed)), dayOver);
     const seconds = (performance.now() - began) / 1000;
     const findings = audit(await kept(house.runtime), ledger, { until: house.runtime.clock.now(), graceMs });
     return { ...findings, seconds, refused: ledger.refused, counts: house.runtime.counts() };
@@ -70,7 +75,9 @@ export async function liveThroughReviews({ file, count, seed }: Asked): Promise<
   say(`${reviews.length} negative reviews, seed ${seed}, three virtual weeks`);
   let sound = true;
   for (const path of Object.keys(PATHS)) {
-    const lived = await liveOn(path, reviews, seed);
+    const lived = await liveOn(path, reviews, seed, ({ over, of, opened }) =>
+      process.stderr.write(`${path}: day ${over} of ${of} is over, ${opened} complaints opened\n`),
+    );
     print(path, lived);
     sound &&= lived.lost.length + lived.duplicated.length + lived.unexpected.length + lived.refused.length === 0;
   }
