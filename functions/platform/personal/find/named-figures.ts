@@ -14,6 +14,9 @@ export type NamedFigures = {
 
 const FILLER =
   /(?:[:是为為]?\p{Script=Han}{0,8}(?:[银銀工农建中交招邮商]行|信用社))?(?:[-\s:=#.|'"\])】」』是为為的号號码碼填写寫打拨撥到用改成换換应應该該]|is|no|nr|num(?:ber)?|id|[1-3一二三](?=[:.])|\((?!\d)[^()\n]{1,12}\)){0,24}[("'[]?/uy;
+const FIGURE = /[0-9零〇幺一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸]/g;
+const SIX_FIGURES = /(?:[0-9零〇幺一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸][- \t.()·_]{0,3}){6}/y;
+const FARTHEST = 40;
 const ANNOUNCED = /[号號码碼是为為:=#]|\b(?:is|no|nr|num|number|id)\b/;
 const WIDEST = 80;
 const LONGEST = 19;
@@ -29,8 +32,12 @@ export function namedFiguresIn(page: Page, names: RegExp): NamedFigures[] {
   const lower = page.text.toLowerCase();
   const text = lower.length === page.text.length ? lower : page.text;
   const found: NamedFigures[] = [];
+  let next = -1;
   for (const name of text.matchAll(names)) {
-    const from = endOfFiller(text, name.index + name[0].length);
+    const after = name.index + name[0].length;
+    if (next < after) next = nextFigure(text, after);
+    if (next - after > FARTHEST) continue;
+    const from = endOfFiller(text, after);
     const said = text.slice(name.index, from);
     const groups = oneNumber(chainAt(page, from));
     const digits = groups.map((group) => group.digits).join('');
@@ -42,6 +49,11 @@ export function namedFiguresIn(page: Page, names: RegExp): NamedFigures[] {
   return found;
 }
 
+function nextFigure(text: string, from: number): number {
+  FIGURE.lastIndex = from;
+  return FIGURE.exec(text)?.index ?? Infinity;
+}
+
 function endOfFiller(text: string, from: number): number {
   FILLER.lastIndex = from;
   FILLER.test(text);
@@ -50,14 +62,12 @@ function endOfFiller(text: string, from: number): number {
 
 /** The figures that begin exactly here. */
 function chainAt({ text, taken }: Page, from: number): readonly Figures[] {
-  if (!mayBegin(text.charCodeAt(from))) return [];
+  SIX_FIGURES.lastIndex = from;
+  if (!SIX_FIGURES.test(text)) return [];
   const [chain = []] = digitChains(text.slice(from, from + WIDEST), taken.subarray(from, from + WIDEST));
   if (chain[0]?.start !== 0) return [];
   return chain.map(({ digits, start, end }) => ({ digits, start: start + from, end: end + from }));
 }
-
-/** A figure, or a letter of a script that has its own. */
-const mayBegin = (code: number) => (code >= 0x30 && code <= 0x39) || code >= 0x3007;
 
 /** The groups from the first that belong together: until what is a number or a date of its own, or one shorter than those before. */
 function oneNumber(chain: readonly Figures[]): readonly Figures[] {
