@@ -1,11 +1,13 @@
 const RUNS = 3;
 const FLOOR = 20_000; // microseconds: what takes less says more about the engine than about the work
-const SQUARE = 16;
+
+/** Steeper than in proportion, with room for what else a processor does. */
+export const TOO_STEEP = 8;
 
 /**
  * How many times as long something takes with four times the input, at worst, on the way to an input of `size`: four when its time
  * grows with the input, sixteen when it grows with the square. It is this thread's own processor time, so that it says the same on
- * a slow machine and on a busy one. What is once as steep as a square is not asked for more.
+ * a slow machine and on a busy one. What was once too steep is not asked for more.
  */
 export function steepest<Input>(
   size: number,
@@ -18,7 +20,7 @@ export function steepest<Input>(
   for (const one of sizes) {
     const took = quickest(inputOf(one), work);
     worst = Math.max(worst, took / before);
-    if (worst >= SQUARE) return worst;
+    if (worst >= TOO_STEEP) return worst;
     before = Math.max(took, FLOOR);
   }
   return worst;

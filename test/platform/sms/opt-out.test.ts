@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { optOut } from '#platform/sms/opt-out.ts';
-import { steepest } from '../../support/steepest.ts';
+import { steepest, TOO_STEEP } from '../../support/steepest.ts';
 
 const REFUSALS = [
   ...[
@@ -114,6 +114,6 @@ describe('a refusal of further messages', () => {
       for (let times = 0; times < 100; times += 1) optOut(text);
     };
 
-    expect(steepest(100_000, (size) => 'TD'.repeat(size), asked)).toBeLessThan(8);
+    expect(steepest(100_000, (size) => 'TD'.repeat(size), asked)).toBeLessThan(TOO_STEEP);
   });
 });
