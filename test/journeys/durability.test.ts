@@ -84,7 +84,7 @@ describe('a house that is killed in the middle of its work', () => {
     before = await started(folder);
     const shop = before.as('customerApp');
     quiet = String((await shop.post('/v1/tickets', complaint('quiet'))).body['id']);
-    await vi.waitUntil(async () => received(await mails(before), 'quiet').length === 1, { timeout: 30_000 });
+    await vi.waitUntil(async () => received(await mails(before), 'quiet').length === 1, { timeout: 300_000 });
     const second = start(folder, '--port', '0', '--fresh').said;
     const other = started(join(place, 'beside'), Number(new URL(before.url).port));
     [refused, beside] = await Promise.all([second, other]);
