@@ -43,9 +43,21 @@ const HALF_A_YEAR_SECONDS = 180 * 24 * 60 * 60;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Speaks to the API with this token. */
+/** Speaks to the API with this token, and asks again when the gateway's throttle, which counts real seconds, wants it. */
 export function callerWith(base: string, token: string): Caller {
-  const send = <Body>(method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+  async function send<Body>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>> {
+    for (;;) {
+      const answer = await sendOnce<Body>(method, path, body, headers);
+      if (answer.status !== 429 || Object(answer.body).code !== undefined) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  const sendOnce = <Body>(method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
     new Promise<Answer<Body>>((resolve, reject) => {
       const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
       const sent = request(
