@@ -41,9 +41,9 @@ describe('the first morning of a quarter', () => {
     await house.minutes(60);
     await served(99);
     house.runtime.turn({ schedules: true, stateMachines: false });
-    await house.runtime.clock.moveTo(Date.parse('2026-04-01T08:59:00+08:00'));
+    await house.runtime.clock.moveTo(Date.parse('2026-04-01T08:30:00+08:00'));
     expect(await invitations()).toEqual([]);
-    await house.runtime.clock.moveTo(Date.parse('2026-04-01T09:00:30+08:00'));
+    await house.runtime.clock.moveTo(Date.parse('2026-04-01T09:30:00+08:00'));
     const invited = await invitations();
 
     expect(invited).toHaveLength(2);
