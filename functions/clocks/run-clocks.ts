@@ -9,6 +9,7 @@ import { eachOf } from '#platform/jobs/each-of.ts';
 import type { Changed } from '#platform/jobs/stream.ts';
 import { log } from '#platform/log.ts';
 import type { Clock as Time } from '#platform/time/instant.ts';
+import { toldError } from '#platform/told-error.ts';
 import { clockEntity } from './clock-item.ts';
 import { type Family, familyOf, timerName, timersFor } from './timers.ts';
 
@@ -29,7 +30,7 @@ export const runClocks =
       try {
         await runTimer(needs, ofClock);
       } catch (error) {
-        log.error('timer not set', { error: String(error), sequence: ofClock[0]?.sequence });
+        log.error('timer not set', { ...toldError(error), sequence: ofClock[0]?.sequence });
         failed.push(...ofClock.map(({ sequence }) => sequence));
       }
     });

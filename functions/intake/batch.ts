@@ -3,6 +3,7 @@ import { check } from '#platform/http/read.ts';
 import { faultIn, type Language, sentence } from '#platform/http/words.ts';
 import { log } from '#platform/log.ts';
 import { type Fault, Refusal } from '#platform/refusal.ts';
+import { toldError } from '#platform/told-error.ts';
 
 const MOST_AT_ONCE = 25;
 
@@ -48,7 +49,7 @@ const refused = (faults: readonly Fault[], language: Language): Refused => ({
 
 function refusedFor(error: unknown, place: string, language: Language): Refused {
   if (!(error instanceof Refusal)) {
-    log.error('one of many could not be taken', { place, error: error instanceof Error ? error.name : 'unknown' });
+    log.error('one of many could not be taken', { place, ...toldError(error) });
     const failed = { path: place, code: 'failed', message: 'could not be taken in; please send it again' };
     return refused([failed], language);
   }

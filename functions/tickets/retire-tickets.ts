@@ -4,6 +4,7 @@ import type { Files } from '#platform/files/files.ts';
 import { eachOf } from '#platform/jobs/each-of.ts';
 import { log } from '#platform/log.ts';
 import { type Instant, plusMinutes } from '#platform/time/instant.ts';
+import { toldError } from '#platform/told-error.ts';
 import type { OldTickets } from './old-tickets.ts';
 import type { TimelineReader } from './timeline-reader.ts';
 
@@ -32,7 +33,7 @@ export const retireTickets =
       try {
         if (await retire(needs, id, before)) retired += 1;
       } catch (error) {
-        log.error('ticket not retired', { ticketId: id, error: error instanceof Error ? error.name : 'unknown' });
+        log.error('ticket not retired', { ticketId: id, ...toldError(error) });
         failures.push(error);
       }
     }

@@ -2,6 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { log } from '#platform/log.ts';
 import { Refusal } from '#platform/refusal.ts';
+import { toldError } from '#platform/told-error.ts';
 import { fault, problem } from './problem.ts';
 import { languageOf } from './words.ts';
 
@@ -15,7 +16,7 @@ export const answerRefusals = (): MiddlewareObj<APIGatewayProxyEventV2> => ({
       request.response = problem(error, requestId, languageOf(event));
       return;
     }
-    log.error('fault', { requestId, name: error?.name, because: error?.message, stack: error?.stack });
+    log.error('fault', { requestId, ...toldError(error) });
     request.response = fault(requestId, languageOf(event));
   },
 });

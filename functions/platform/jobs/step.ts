@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { withoutWords } from './without-words.ts';
 
 type Step<Needs, Input, Output> = {
   readonly input: z.ZodType<Input>;
@@ -8,5 +9,5 @@ type Step<Needs, Input, Output> = {
 
 /** The Lambda of a state machine's task. */
 export function step<Needs, Input, Output>({ input, needs, run }: Step<Needs, Input, Output>) {
-  return async (event: unknown): Promise<Output> => run(needs())(input.parse(event));
+  return withoutWords(async (event: unknown): Promise<Output> => run(needs())(input.parse(event)));
 }

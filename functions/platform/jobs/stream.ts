@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { log } from '#platform/log.ts';
+import { withoutWords } from './without-words.ts';
 
 /** A change of one item as the stream tells it; `sequence` is its place in the stream. */
 export type Changed = {
@@ -17,11 +18,11 @@ type Streaming<Needs> = {
 
 /** The Lambda of a table's stream: what fails is reported by its place, and comes again with everything after it. */
 export function stream<Needs>({ needs, run }: Streaming<Needs>) {
-  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  return withoutWords(async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed = await run(needs())(Records.map(changed));
     if (failed.length > 0) log.warn('stream records failed', { count: failed.length });
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-  };
+  });
 }
 
 function changed({ dynamodb }: DynamoDBRecord): Changed {

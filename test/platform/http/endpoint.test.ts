@@ -167,6 +167,8 @@ describe('a route', () => {
     expect(Object.keys(body).toSorted()).toEqual(['code', 'detail', 'requestId', 'status', 'title', 'type']);
     expect(JSON.stringify(body)).not.toMatch(/wang|table/);
     expect(house.lines.join()).toContain('"message":"fault"');
+    expect(house.lines.join()).toContain('endpoint.test.ts');
+    expect(house.lines.join()).not.toMatch(/wang|table/);
   });
 
   it('logs the route as it is written, and nothing that anybody typed', async () => {

@@ -37,15 +37,18 @@ describe('a listener', () => {
     await expect(handler({ detail: { ...fact, at: 'yesterday' } } as never)).rejects.toThrow();
   });
 
-  it('asks for the event again by throwing', async () => {
+  it('asks for the event again by throwing, and says where but not a word of what was said', async () => {
     const failing = listen({
       needs: () => undefined,
       run: () => async () => {
-        throw new Error('the provider is down');
+        throw Object.assign(new Error('li@example.com is no address\n    at home'), { code: 'EENVELOPE' });
       },
     });
 
-    await expect(failing({ detail: fact } as never)).rejects.toThrow('the provider is down');
+    const thrown = await failing({ detail: fact } as never).catch((error: Error) => error);
+    expect(thrown).toMatchObject({ name: 'Error', message: 'Error EENVELOPE' });
+    expect(String(thrown?.stack)).toContain('entry-points.test.ts');
+    expect(String(thrown?.stack)).not.toMatch(/example|at home/);
   });
 });
 
