@@ -59,6 +59,7 @@ describe('a customer who writes a mail', () => {
     const file = await fetch(link.body.url);
 
     expect(html.body).toContain('<p>杯子</p>');
+    expect(html.body).toMatch(/<html lang="zh-CN">.*<title>邮件 · 工单 [0-9A-Z]{6}<\/title>/);
     expect(html.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
     expect(await file.text()).toBe('a cup');
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; /);

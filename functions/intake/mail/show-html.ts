@@ -8,6 +8,7 @@ const LONGEST = 1_000_000;
 const DEEPEST = 60;
 const MOST_OPEN = 1_000; // the time that sanitising takes grows with the square of the elements left open
 const LINKED: readonly string[] = ['http:', 'https:'];
+const DIRECTIONS: readonly string[] = ['ltr', 'rtl', 'auto'];
 const LONGEST_LINK = 4_000;
 const MOST_DECODED = 3; // an address may be written in an address, and that in another
 const TAGS = [
@@ -57,7 +58,7 @@ const UNSEEN = [
 ];
 const SAFE: sanitizeHtml.IOptions = {
   allowedTags: TAGS,
-  allowedAttributes: { a: ['href', 'rel'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+  allowedAttributes: { '*': ['dir'], a: ['href', 'rel'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
   allowedSchemes: ['http', 'https'],
   allowProtocolRelative: false,
   nonTextTags: UNSEEN,
@@ -77,7 +78,7 @@ export function showHtml(html: string, find: Find): string {
   const page = html.slice(0, LONGEST);
   if (openTags(page) > MOST_OPEN) return asText(page, find);
   const a: sanitizeHtml.Transformer = (tagName, { href = '' }) => ({ tagName, attribs: linkTo(href, find) });
-  const shown = hideInHtml(sanitizeHtml(page, { ...SAFE, transformTags: { a } }), find);
+  const shown = hideInHtml(sanitizeHtml(page, { ...SAFE, transformTags: { a, '*': directed } }), find);
   const read = htmlToText(shown);
   return hide(read, find(read)) === read ? shown : asText(page, find);
 }
@@ -85,6 +86,12 @@ export function showHtml(html: string, find: Find): string {
 function asText(page: string, find: Find): string {
   const read = htmlToText(page);
   return `<pre>${escaped(hide(read, find(read)))}</pre>`;
+}
+
+/** A direction of writing is kept; whatever else stands in its place is not. */
+function directed(tagName: string, { dir = '', ...others }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const way = dir.toLowerCase();
+  return { tagName, attribs: DIRECTIONS.includes(way) ? { ...others, dir: way } : others };
 }
 
 /** A link only to where it leads by itself: a path alone would lead into our own pages. */
