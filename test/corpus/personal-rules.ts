@@ -2,24 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { detect, type Found } from '#platform/personal/detect.ts';
 import { maskText } from '#platform/personal/mask-text.ts';
-import { SENTENCES } from './personal-sentences.ts';
-import {
-  aCard,
-  aLandline,
-  aLocalNumber,
-  aMistypedCard,
-  aMobile,
-  aName,
-  anAbroad,
-  anAccount,
-  anAddress,
-  anAlipay,
-  anEmail,
-  anIban,
-  anIdNumber,
-  anyCard,
-  type Drawn,
-} from './personal-values.ts';
+import { PLANTED, type Plan } from './personal-plan.ts';
 import { type Random, randomFrom } from './random.ts';
 
 const SAMPLES = '../shared/samples';
@@ -36,40 +19,6 @@ const ORDER_FORMS = [
 const RUNS = 5;
 const FEWEST_MS = 20; // what takes less says nothing about growth
 const SEED = 20_260_301;
-
-type Plan = {
-  readonly sentences: readonly string[];
-  readonly draw: Drawn;
-  readonly kind: Found['kind'];
-  readonly count: number;
-};
-
-const PLANTED: Readonly<Record<string, Plan>> = {
-  'mobile numbers': { sentences: SENTENCES.mobile, draw: aMobile, kind: 'mobile', count: 2_500 },
-  landlines: { sentences: SENTENCES.landline, draw: aLandline, kind: 'landline', count: 500 },
-  'addresses of mail': { sentences: SENTENCES.email, draw: anEmail, kind: 'email', count: 1_000 },
-  'numbers of residents': { sentences: SENTENCES.idNumber, draw: anIdNumber, kind: 'idNumber', count: 1_500 },
-  'cards of 62': { sentences: SENTENCES.bankCard, draw: aCard, kind: 'bankCard', count: 1_250 },
-  'cards that a word announces': { sentences: SENTENCES.anyCard, draw: anyCard, kind: 'bankCard', count: 750 },
-  addresses: { sentences: SENTENCES.address, draw: anAddress, kind: 'address', count: 1_250 },
-  'names that a word announces': { sentences: SENTENCES.name, draw: aName, kind: 'name', count: 1_250 },
-  'accounts as long as a card, of any check': {
-    sentences: SENTENCES.mistypedCard,
-    draw: aMistypedCard,
-    kind: 'bankCard',
-    count: 750,
-  },
-  'accounts that a word announces': { sentences: SENTENCES.account, draw: anAccount, kind: 'account', count: 500 },
-  'accounts at Alipay': { sentences: SENTENCES.alipay, draw: anAlipay, kind: 'account', count: 250 },
-  'international accounts': { sentences: SENTENCES.iban, draw: anIban, kind: 'account', count: 250 },
-  'landlines without their area': {
-    sentences: SENTENCES.localNumber,
-    draw: aLocalNumber,
-    kind: 'landline',
-    count: 500,
-  },
-  'numbers of other countries': { sentences: SENTENCES.abroad, draw: anAbroad, kind: 'mobile', count: 250 },
-};
 
 /** Checks the rules on 12,500 drawn values, on real reviews and on real dialogues; says what it counted. */
 export function personalRules(): string[] {
