@@ -9,6 +9,7 @@ import type { Table } from '#platform/store/table.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import { aMail } from '../intake/a-mail.ts';
 import { aHouseKey } from '../intake/memory-keyring.ts';
+import { shop } from '../support/people.ts';
 import { aTable } from './a-table.ts';
 import { anIntake } from './an-intake.ts';
 
@@ -81,13 +82,33 @@ describe('a mail with proof for its sender', () => {
     expect(await said()).toEqual([words.text]);
   });
 
-  it('is a note where its sender is found forged, or the proof is somebody else’s', async () => {
+  it('waits for a person where its sender is found forged, and is a note where the proof is somebody else’s', async () => {
     await write({ to: proof(), headers: ['Precedence: bulk'], dmarc: 'fail' });
     await write({ to: proof(), headers: ['Precedence: bulk'], from: 'li@example.com', messageId: '<m3@example.com>' });
 
     expect(await said()).toEqual([]);
-    expect(await notes()).toEqual(['list', 'list']);
+    expect(await waiting()).toEqual(['bulk']);
+    expect(await notes()).toEqual(['list']);
     expect(await intake.everyTicket()).toHaveLength(1);
+  });
+
+  it('is heard on a ticket of its own where only an app knows the address that the ticket names', async () => {
+    const asked = {
+      kind: 'complaint',
+      stage: 'afterSale',
+      channel: 'web',
+      urgency: 'general',
+      subject: '杯子',
+      body: '碎',
+    };
+    const requester = { customerId: 'u-li', email: 'li@example.com', language: 'zh-CN' };
+    const named = await intake.tickets.open({ ...asked, requester } as never, { by: shop, at: intake.needs.clock() });
+    const bound = { ticketId: named.id, participant: participant(house, 'li@example.com') };
+    const to = replyAddress(house, bound, DOMAIN);
+    await write({ to, from: 'li@example.com', headers: ['Precedence: bulk'] });
+
+    expect((await intake.everyTicket()).at(-1)).toMatchObject({ linkedTo: named.id });
+    expect(await notes()).toEqual([]);
   });
 
   it('is one message with a copy of it that came through a list, in either order', async () => {

@@ -15,15 +15,15 @@ export const isDoubt = (kind: Screened['kind']): kind is Doubt => kind === 'list
 export type Weighed = 'message' | 'note' | Extract<Reason, 'bulk' | 'spam' | 'junk'>;
 
 /**
- * What becomes of a mail that bears the marks of a list, or that a check calls spam. Proof that the house made for its sender outweighs
- * a list's marks. A person looks at spam with proof, and at either from a customer's own address, as many as are taken of one; other
- * spam is junk, and what else came through a list is noted.
+ * What becomes of a mail that bears the marks of a list, or that a check calls spam. Something that the house made for its sender
+ * outweighs a list's marks, unless they are found forged. A person looks at what else carries it, and at what comes from a customer's
+ * own address, as many as are taken of one; other spam is junk, and what else came through a list is noted.
  */
 export async function weigh(needs: ReceiveNeeds, arrived: Arrived, doubt: Doubt, where: Where): Promise<Weighed> {
-  const { whither } = where;
-  const isProven = whither.do === 'continue' && whither.because !== 'sameSubject';
-  if (isProven && doubt === 'list') return 'message';
-  const isOurs = whither.do !== 'quarantine' && (isProven || (await isOfCustomer(needs, arrived, doubt)));
+  const { whither, answersUs } = where;
+  const mayBeOurs = whither.do !== 'quarantine';
+  if (mayBeOurs && answersUs && doubt === 'list' && verdictOn(arrived.mail) !== 'fail') return 'message';
+  const isOurs = mayBeOurs && (answersUs || (await isOfCustomer(needs, arrived, doubt)));
   const waits = isOurs && (await isOneOfFew(needs, arrived));
   if (doubt === 'spam') return waits ? 'spam' : 'junk';
   return waits ? 'bulk' : 'note';

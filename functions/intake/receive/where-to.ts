@@ -12,8 +12,8 @@ import { verdictOn } from './verdict-on.ts';
 
 const NOBODY: Participants = { named: [], heard: [] };
 
-/** Where a mail goes, and the ticket it goes to or beside. */
-export type Where = { readonly whither: Whither; readonly ticket?: Ticket };
+/** Where a mail goes, the ticket it goes to or beside, and whether it carries something that the house made for this very sender. */
+export type Where = { readonly whither: Whither; readonly ticket?: Ticket; readonly answersUs: boolean };
 
 /** Reads what a mail claims, checks it against the tickets as they are now, and lets the rule decide. */
 export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: boolean): Promise<Where> {
@@ -45,7 +45,7 @@ export async function whereTo(needs: ReceiveNeeds, arrived: Arrived, isStaff: bo
   });
   const id = whither.do === 'continue' ? whither.ticketId : whither.do === 'open' ? whither.linkedTo : undefined;
   const ticket = id && tickets.get(id);
-  return { whither, ...(ticket && { ticket }) };
+  return { whither, ...(ticket && { ticket }), answersUs: proofs.some(({ boundToSender }) => boundToSender) };
 }
 
 const isOfTrusted = (ticket: Ticket | undefined) => ticket !== undefined && isTrusted(ticket.requester);
