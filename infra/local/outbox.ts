@@ -29,12 +29,15 @@ const KEPT = 10_000; // messages in memory; the files keep them all
 export function outbox(channel: Sent['channel'], folder?: string): Outbox {
   const place = folder && join(folder, 'outbox');
   if (place) mkdirSync(place, { recursive: true, mode: 0o700 });
-  const kept: Sent[] = place ? readBack(place, channel) : [];
+  const files = place ? filesOf(place, channel) : [];
+  const kept = files.slice(-KEPT).map((file) => parse(channel, readFileSync(file, 'utf8')));
+  let number = files.length;
   return {
     send(sent) {
+      number += 1;
       kept.push(sent);
       if (kept.length > KEPT) kept.shift();
-      if (place) writeFileSync(join(place, fileName(sent, kept.length)), write(sent), { mode: 0o600 });
+      if (place) writeFileSync(join(place, fileName(sent, number)), write(sent), { mode: 0o600 });
     },
     sent: () => [...kept],
   };
@@ -67,12 +70,10 @@ function write(sent: Sent): string {
   return `${head.join('\n')}\n\n${text}\n`;
 }
 
-function readBack(place: string, channel: Sent['channel']): Sent[] {
+/** The files of a channel, oldest first. */
+function filesOf(place: string, channel: Sent['channel']): string[] {
   const files = readdirSync(place).filter((name) => name.includes(`Z-${channel}-`) && name.endsWith('.txt'));
-  return files
-    .sort()
-    .slice(-KEPT)
-    .map((name) => parse(channel, readFileSync(join(place, name), 'utf8')));
+  return files.sort().map((name) => join(place, name));
 }
 
 function parse(channel: Sent['channel'], file: string): Sent {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journal } from '../../infra/local/journal.ts';
+import { outbox, type Sent } from '../../infra/local/outbox.ts';
 import { queues } from '../../infra/local/queues.ts';
 import { sesService } from '../../infra/local/ses.ts';
 import { smsService } from '../../infra/local/sms.ts';
@@ -21,6 +22,18 @@ function someQueues(given: Parameters<typeof aHouse>[0] = {}) {
     Object((await all.service.answer(aCall(operation, { QueueUrl, ...json }))).body);
   return { ...rest, all, call };
 }
+
+describe('the files of messages', () => {
+  it('are as many as were sent, behind ten thousand as well', () => {
+    const place = folder();
+    const message: Sent = { id: 'm', channel: 'sms', to: '+49', at: '2026-01-01T00:00:00.000Z', from: 'us', text: 'a' };
+    const box = outbox('sms', place);
+    for (let count = 0; count < 10_002; count += 1) box.send(message);
+    outbox('sms', place).send(message);
+
+    expect(readdirSync(join(place, 'outbox'))).toHaveLength(10_003);
+  });
+});
 
 describe('a queue', () => {
   it('hides a received message until its time is over, and forgets a deleted one', async () => {
