@@ -43,7 +43,7 @@ export function deliveries({ assembly, clock, work, journal, invoke, find, sendT
     const outcome = await invoke(delivery.functionArn, delivery.event);
     delivery.attempts += 1;
     if ('payload' in outcome) return journal.remove(KIND, delivery.id);
-    const ending = endingOf(assembly, find(delivery.functionArn), delivery.policy);
+    const ending = endingOf(assembly, find(delivery.functionArn));
     const nextAt = clock.now() + (PAUSES[Math.min(delivery.attempts, PAUSES.length) - 1] ?? 0);
     const tooOld = nextAt - delivery.acceptedAt > ending.maxAge * 1000;
     if (tooOld || delivery.attempts > ending.retries) return bury(delivery, outcome, ending, tooOld);
@@ -81,18 +81,17 @@ export function deliveries({ assembly, clock, work, journal, invoke, find, sendT
   };
 }
 
-function endingOf(assembly: Assembly, { properties, physicalId }: Resource, policy: DeliveryPolicy): Ending {
+function endingOf(assembly: Assembly, { properties, physicalId }: Resource): Ending {
   const config = assembly
     .byType('AWS::Lambda::EventInvokeConfig')
     .find((one) => one.properties['FunctionName'] === physicalId)?.properties;
   const { OnFailure } = (config?.['DestinationConfig'] ?? {}) as { OnFailure?: { Destination?: string } };
   const { TargetArn } = (properties['DeadLetterConfig'] ?? {}) as { TargetArn?: string };
-  const deadLetter = policy.deadLetterArn ?? TargetArn;
   return {
-    retries: Number(policy.retries ?? config?.['MaximumRetryAttempts'] ?? PAUSES.length),
-    maxAge: Number(policy.maxAgeSeconds ?? config?.['MaximumEventAgeInSeconds'] ?? SIX_HOURS),
+    retries: Number(config?.['MaximumRetryAttempts'] ?? PAUSES.length),
+    maxAge: Number(config?.['MaximumEventAgeInSeconds'] ?? SIX_HOURS),
     ...(OnFailure?.Destination && { destination: OnFailure.Destination }),
-    ...(deadLetter && { deadLetter }),
+    ...(TargetArn && { deadLetter: TargetArn }),
   };
 }
 

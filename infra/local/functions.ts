@@ -8,7 +8,8 @@ import type { Work } from './work.ts';
 
 export type Fault = { errorType: string; errorMessage: string; trace?: string[] };
 export type Outcome = { payload: unknown } | { fault: Fault };
-export type DeliveryPolicy = { retries?: number; maxAgeSeconds?: number; deadLetterArn?: string; source?: string };
+/** Where an event comes from: what follows from others over the bus may lag. */
+export type DeliveryPolicy = { source?: 'bus' };
 
 export type Functions = {
   /** Synchronous invocation; resolves with the function's answer or its fault (crash and timeout included). */

@@ -66,21 +66,10 @@ function firstSeen({ journal, clock }: House, { id }: Schedule): number {
 }
 
 function readSchedule({ logicalId, arn, properties }: Resource): Schedule[] {
-  const {
-    State,
-    ScheduleExpression,
-    ScheduleExpressionTimezone = 'UTC',
-    StartDate,
-    EndDate,
-    FlexibleTimeWindow,
-  } = properties;
-  const refuse = (what: string): never => {
-    throw new Error(`${logicalId}: the local runtime does not run ${what}`);
-  };
-  const { Arn, RoleArn, Input, RetryPolicy: _, DeadLetterConfig: __, ...more } = Object(properties['Target']);
-  if (Object.keys(more).length > 0) refuse(`a schedule's target with ${Object.keys(more).join(', ')}`);
-  if (!String(Arn).includes(':lambda:')) refuse(`a schedule for ${Arn}`);
-  if (Object(FlexibleTimeWindow).Mode !== 'OFF') refuse('a schedule with a flexible time window');
+  const { State, ScheduleExpression, ScheduleExpressionTimezone = 'UTC', StartDate, EndDate } = properties;
+  const { Arn, RoleArn, Input } = Object(properties['Target']);
+  if (!String(Arn).includes(':lambda:'))
+    throw new Error(`${logicalId}: the local runtime does not run a schedule for ${Arn}`);
   const next = readExpression(String(ScheduleExpression), String(ScheduleExpressionTimezone));
   const instant = (date: unknown) => (date === undefined ? undefined : Date.parse(String(date)));
   const target = {

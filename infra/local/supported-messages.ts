@@ -23,7 +23,8 @@ export const MESSAGES: Record<string, Support> = {
     check({ EventPattern, Targets = [] }) {
       if (!EventPattern) throw new Error('a rule must have an EventPattern; schedules belong to EventBridge Scheduler');
       checkPattern(EventPattern);
-      for (const target of Targets as Properties[]) known('Targets', target, TARGET);
+      for (const target of Targets as Properties[])
+        known('Targets', target, [...words('Id Arn Input'), ...NEVER_NEEDED]);
     },
   },
   'AWS::Scheduler::Schedule': {
@@ -32,8 +33,8 @@ export const MESSAGES: Record<string, Support> = {
     ),
     noEffect: described,
     check({ Target, FlexibleTimeWindow }) {
-      known('Target', Target as Properties, ['Arn', 'RoleArn', 'Input', 'DeadLetterConfig', 'RetryPolicy']);
-      only('FlexibleTimeWindow.Mode', (FlexibleTimeWindow as Properties | undefined)?.['Mode'], ['OFF', 'FLEXIBLE']);
+      known('Target', Target as Properties, [...words('Arn RoleArn Input'), ...NEVER_NEEDED]);
+      only('FlexibleTimeWindow.Mode', (FlexibleTimeWindow as Properties | undefined)?.['Mode'], ['OFF']);
     },
   },
   'AWS::Scheduler::ScheduleGroup': { runs: ['Name'], noEffect: described },
@@ -104,4 +105,5 @@ export const MESSAGES: Record<string, Support> = {
   },
 };
 
-const TARGET = words('Id Arn RoleArn Input InputPath InputTransformer DeadLetterConfig RetryPolicy');
+// Of a target: they speak of events that its function does not take, and here it takes each at once; what becomes of it then is the function's.
+const NEVER_NEEDED = words('DeadLetterConfig RetryPolicy');

@@ -1,7 +1,9 @@
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnOutput, CfnParameter, CfnResource, Fn, RemovalPolicy, type Stack } from 'aws-cdk-lib/core';
 import { describe, expect, it } from 'vitest';
@@ -85,6 +87,8 @@ describe('reading a template', () => {
   });
 });
 
+const FUNCTION = 'arn:aws:lambda:cn-north-1:123456789012:function:f';
+
 describe('refusing a template', () => {
   it.each<[string, (stack: Stack) => unknown, RegExp]>([
     [
@@ -105,6 +109,36 @@ describe('refusing a template', () => {
           streamSpecification: { streamViewType: 'KEYS_ONLY' },
         }),
       /Records \(AWS::DynamoDB::Table\): StreamViewType must be NEW_AND_OLD_IMAGES, not "KEYS_ONLY"/,
+    ],
+    [
+      'a part of a rule that it does not run',
+      (stack) =>
+        new CfnRule(stack, 'Heard', {
+          eventPattern: { source: ['kefu'] },
+          targets: [{ id: 'one', arn: FUNCTION, inputPath: '$.detail' }],
+        }),
+      /Heard \(AWS::Events::Rule\): Targets.InputPath cannot be honoured here/,
+    ],
+    [
+      'a role that a rule does not need',
+      (stack) =>
+        new CfnRule(stack, 'Heard', {
+          eventPattern: { source: ['kefu'] },
+          targets: [{ id: 'one', arn: FUNCTION, roleArn: 'arn:aws:iam::123456789012:role/r' }],
+        }),
+      /Targets.RoleArn cannot be honoured here/,
+    ],
+    [
+      'a schedule that may come when it likes',
+      (stack) =>
+        new CfnSchedule(stack, 'Sometimes', {
+          ...{
+            scheduleExpression: 'rate(1 hour)',
+            flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: 5 },
+          },
+          target: { arn: FUNCTION, roleArn: 'arn:aws:iam::123456789012:role/r' },
+        }),
+      /Sometimes \(AWS::Scheduler::Schedule\): FlexibleTimeWindow.Mode must be OFF, not "FLEXIBLE"/,
     ],
     [
       'an intrinsic it does not know',
