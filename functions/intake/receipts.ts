@@ -21,8 +21,8 @@ const LONGEST_CODE = 60;
 export const codeOf = (because: string): string => because.replace(UNUSUAL, '').slice(0, LONGEST_CODE);
 
 /**
- * A receipt as a fact of the house, under the subject that everything told of one message is found under. `at` is the
- * provider's moment, so that the same receipt told twice is the same fact in the same place.
+ * A receipt as a fact of the house, under the subject that everything told of one message is found under. `at` is
+ * when the house heard it: told again it would stand in another place, so its writer keeps a mark of what was told already.
  */
 export function receiptWrite({ provider, providerId, status, because }: Receipt, at: Instant): Put {
   const subject = `rcp_${provider}#${providerId}`;

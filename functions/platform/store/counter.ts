@@ -22,7 +22,7 @@ type Counted = { readonly name: string; readonly cap: Cap; readonly at: Instant 
 
 /**
  * Counts one more under this name, unless the cap is reached: then it says no and counts nothing. `name` begins with a partition
- * the caller was granted and holds no personal data (`cap_<what>#<blind index>`). However many ask at once, no more than `most` hear yes.
+ * the caller was granted and names nothing but a blind index, one of the staff or a ticket (`cap_<what>#<index or id>`). However many ask at once, no more than `most` hear yes.
  * `by` names for what it is: whoever took the last one and asks again has it already.
  */
 export function takeOne(table: Table, name: string, cap: Cap, at: Instant, by = ''): Promise<boolean> {
