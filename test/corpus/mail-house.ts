@@ -24,6 +24,8 @@ export type MailHouse = Pick<RunningHouse, 'runtime' | 'as' | 'minutes'> & {
   items(): AsyncGenerator<Record<string, unknown>>;
   /** A file of the bucket. */
   file(key: string): Promise<Buffer>;
+  /** The keys of all files there. */
+  files(): string[];
   /** What functions logged as failed, what ended as a dead letter, and apart from that how often something was tried again by design. */
   faults(): Faults;
   stop(): Promise<void>;
@@ -51,7 +53,7 @@ export async function mailHouse(given?: string): Promise<MailHouse> {
       Object(Object(functionOf(template, 'IntakeReceiveEmail').properties).Environment).Variables.MAIL_DOMAIN,
     ),
     receiver: accessKeyOf(functionOf(template, 'IntakeReceiveEmail')),
-    ...{ send: post.send, items: looks.items, file: looks.file, faults: () => faultsOf(runtime) },
+    ...{ send: post.send, items: looks.items, file: looks.file, files: looks.files, faults: () => faultsOf(runtime) },
     stop: async () => {
       post.close();
       looks.close();
@@ -103,6 +105,7 @@ function look(runtime: Runtime, template: Assembly) {
       const found = await runtime.files.get(String(bucket?.physicalId), key);
       return found?.body ?? Buffer.alloc(0);
     },
+    files: () => runtime.files.list(String(bucket?.physicalId)).map(({ key }) => key),
     close: () => engine.stop(),
   };
 }
