@@ -17,12 +17,14 @@ const ids = {
   held: 'tkt_00000000000000000000000002',
   young: 'tkt_00000000000000000000000003',
   open: 'tkt_00000000000000000000000004',
+  broken: 'tkt_00000000000000000000000005',
 };
 
 const MERGED = { status: 'merged', mergedInto: 'u-wang', mergedAt: now, mergedBecause: 'staff' } as const;
 
 let table: Table;
 const removed: string[] = [];
+let ended: unknown;
 
 beforeAll(async () => {
   table = await aTable();
@@ -35,11 +37,16 @@ beforeAll(async () => {
     requester: { customerId, proven: true, language: 'zh-CN' },
   });
   await put(ids.old, closed('2027-05-30T10:00:00.000Z', 'cus_a'));
+  await put(ids.broken, closed('2027-05-29T10:00:00.000Z', 'cus_a'));
   await put(ids.held, closed('2027-05-30T10:00:00.000Z', 'cus_held'));
   await put(ids.young, closed('2027-06-02T10:00:00.000Z', 'cus_a'));
   await put(ids.open, { openedAt: '2026-03-01T10:00:00.000Z' });
   const said = { pk: ids.old, sk: 't#2026', entity: 'message' };
   await commit(table, [{ put: said, when: 'absent' }]);
+  const remove = async (key: string) => {
+    if (key.endsWith(ids.broken)) throw new Error('the bucket is away');
+    removed.push(key);
+  };
   const retire = retireTickets({
     old: oldTickets({ table: () => table, tickets: ticketReader(() => table) }),
     timelines: { files: async (ticket) => [`people/${ticket.id}`] },
@@ -47,10 +54,10 @@ beforeAll(async () => {
       family: async (id) =>
         id === 'cus_held' ? [aCustomer(), { ...aCustomer({ legalHold: { since: now, by: 'bao' } }), ...MERGED }] : [],
     },
-    files: { remove: async (key) => void removed.push(key) },
+    files: { remove },
   });
-  await retire(now);
-  await retire(now);
+  ended = await retire(now).catch((error: unknown) => error);
+  await retire(now).catch(() => undefined);
 });
 
 const left = async (id: string) => {
@@ -72,6 +79,13 @@ describe('a ticket that was closed three years ago', () => {
 
   it('stays while the law holds any record of its customer', async () => {
     expect(await left(ids.held)).toBe(1);
+  });
+});
+
+describe('one that cannot be taken away', () => {
+  it('stays whole, keeps no other, and is told of', async () => {
+    expect(await left(ids.broken)).toBe(1);
+    expect(ended).toMatchObject({ message: '1 tickets could not be retired' });
   });
 });
 

@@ -31,6 +31,15 @@ describe('what was carried for a message', () => {
     expect(left).toEqual(['incoming/1']);
   });
 
+  it('leaves the refusal as it is when it cannot be taken away', async () => {
+    const refusal = new Refusal('conflict', 'person.erased', 'gone');
+    const files = { remove: () => Promise.reject(new Error('the bucket is away')) };
+    const carried = await carry(memoryFiles(), parcel);
+    const ended = saveOrTakeBack(files, { customerId: 'wang', carried }, () => Promise.reject(refusal));
+
+    await expect(ended).rejects.toBe(refusal);
+  });
+
   it.each([new Error('a crash'), new Refusal('busy', 'store.busy', 'again')])(
     'stays when it is tried again: %s',
     async (passing) => {
