@@ -1,8 +1,9 @@
 import type { HouseEvent } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
-import { commit, Lost, type Write } from '#platform/store/commit.ts';
+import { commit, type Write } from '#platform/store/commit.ts';
 import type { Page } from '#platform/store/cursor.ts';
+import { isSaved } from '#platform/store/is-saved.ts';
 import { itemAt } from '#platform/store/item-at.ts';
 import { newestIn } from '#platform/store/partition.ts';
 import { untilSaved } from '#platform/store/retry.ts';
@@ -68,13 +69,3 @@ export function noticeStore(table: () => Table, providers: Providers = {}): Noti
 }
 
 const written = (fact: HouseEvent | undefined): Write[] => (fact ? [eventWrite(fact, 0)] : []);
-
-async function isSaved(table: Table, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await commit(table, writes);
-    return true;
-  } catch (error) {
-    if (error instanceof Lost) return false;
-    throw error;
-  }
-}

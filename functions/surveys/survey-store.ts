@@ -1,7 +1,7 @@
 import { HOUSE } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
-import { commit, Lost, type Write } from '#platform/store/commit.ts';
 import { BUCKETS } from '#platform/store/entity.ts';
+import { isSaved } from '#platform/store/is-saved.ts';
 import { itemAt } from '#platform/store/item-at.ts';
 import { allOf } from '#platform/store/partition.ts';
 import type { Table } from '#platform/store/table.ts';
@@ -32,7 +32,7 @@ export function surveyStore(table: () => Table): SurveyStore {
   return {
     find,
     remember: async (customer) => {
-      await unlessThere(table(), [{ put: servedEntity.toItem(customer), when: 'absent' }]);
+      await isSaved(table(), [{ put: servedEntity.toItem(customer), when: 'absent' }]);
     },
     servedIn: async (quarter) => {
       const buckets = Array.from({ length: BUCKETS }, (_, bucket) =>
@@ -42,27 +42,16 @@ export function surveyStore(table: () => Table): SurveyStore {
     },
     begin: async (begun) => {
       const first = { ...begun, version: 1 };
-      const isFirst = await unlessThere(table(), [{ put: surveyEntity.toItem(first), when: 'absent' }]);
+      const isFirst = await isSaved(table(), [{ put: surveyEntity.toItem(first), when: 'absent' }]);
       return isFirst ? first : ((await find(begun.quarter)) ?? first);
     },
     finish: async ({ version, ...done }) => {
       const put = surveyEntity.toItem({ ...done, version: version + 1 });
-      await unlessThere(table(), [{ put, when: { version } }]);
+      await isSaved(table(), [{ put, when: { version } }]);
     },
     invite: async (one) => {
       const put = invitationEntity.toItem(one);
-      await unlessThere(table(), [{ put, when: 'absent' }, eventWrite(invited(one, HOUSE), 0)]);
+      await isSaved(table(), [{ put, when: 'absent' }, eventWrite(invited(one, HOUSE), 0)]);
     },
   };
-}
-
-/** Saves it, unless it was saved before; answers whether it was new. */
-async function unlessThere(table: Table, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await commit(table, writes);
-    return true;
-  } catch (error) {
-    if (error instanceof Lost) return false;
-    throw error;
-  }
 }
