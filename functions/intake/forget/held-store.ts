@@ -3,6 +3,7 @@ import { AUTOMATIC, automaticPartition } from '#intake/receive/record-automatic.
 import { commit, type Write } from '#platform/store/commit.ts';
 import { itemAt } from '#platform/store/item-at.ts';
 import { itemsOf } from '#platform/store/items-of.ts';
+import { nameOf } from '#platform/store/name-of.ts';
 import type { Item, Key, Table } from '#platform/store/table.ts';
 import { heldBy } from './held.ts';
 
@@ -47,8 +48,6 @@ async function* listed(table: Table, owner: string, after?: string): AsyncGenera
     }
   }
 }
-
-const nameOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
 
 async function* noted({ name, client }: Table, index: string, after?: string): AsyncGenerator<Held> {
   const pk = automaticPartition(index);

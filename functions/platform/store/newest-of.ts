@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from './cursor.ts';
 import type { Entity } from './entity.ts';
 import { itemsOf } from './items-of.ts';
+import { nameOf } from './name-of.ts';
 import type { Key, Table } from './table.ts';
 
 /** A list that lies in several partitions of an index, sorted by `sortKey` in each, and what of it is wanted. */
@@ -79,4 +80,3 @@ async function statesAt<State>(table: Table, places: readonly Place[], entity: E
 }
 
 const keyOf = ({ pk, sk }: Readonly<Record<string, unknown>>): Key => ({ pk: String(pk), sk: String(sk) });
-const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
