@@ -1,5 +1,6 @@
 import { eventWrite } from '#platform/events/timeline.ts';
 import { expectSeen } from '#platform/http/expect-seen.ts';
+import { expectVersion } from '#platform/http/expect-version.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit } from '#platform/store/commit.ts';
@@ -62,7 +63,7 @@ export function policyStore(table: () => Table, clock: Time): PolicyStore {
       untilSaved(async () => {
         const active = await readActive(table());
         expectSeen(active.version, saving.expect);
-        expectVersion(active, saving.expect);
+        expectVersion(active.version, saving.expect, outdated);
         const { next, events } = publish(active, draft, published);
         const saved = { ...next, active: { ...next.active, version: active.version + 1 } };
         await commit(table(), [
@@ -91,9 +92,5 @@ async function read(table: Table, reference: string): Promise<Policy> {
   return policyEntity.fromItem(item).policy;
 }
 
-function expectVersion({ version }: ActivePolicy, expected: number | undefined): void {
-  if (expected === undefined || expected === version) return;
-  throw new Refusal('outdated', 'policy.changed', 'The policy has changed since you read it', {
-    headers: { etag: `"${version}"` },
-  });
-}
+const outdated = (now: { headers: { etag: string } }) =>
+  new Refusal('outdated', 'policy.changed', 'The policy has changed since you read it', now);

@@ -1,5 +1,6 @@
 import type { HouseEvent } from '#platform/events/event.ts';
 import { eventWrite } from '#platform/events/timeline.ts';
+import { expectVersion } from '#platform/http/expect-version.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit, type Write } from '#platform/store/commit.ts';
@@ -79,7 +80,7 @@ export function customerStore(table: () => Table): CustomerStore {
       untilSaved(async () => {
         const found = await known(customerId);
         const { next, ...rest } = await decide(found);
-        expectVersion(found, expect);
+        expectVersion(found.version, expect, outdated);
         return (await save({ ...rest, all: [next] }, { writes: (saved) => writes(saved as Known) })) as Known;
       }),
     changeAll: (decide, saving) => untilSaved(async () => save(await decide(), saving)),
@@ -96,9 +97,5 @@ function numbered(events: Several['events'], saved: readonly Customer[]): HouseE
   );
 }
 
-function expectVersion({ version }: Known, expected: number | undefined): void {
-  if (expected === undefined || expected === version) return;
-  throw new Refusal('outdated', 'customer.changed', 'This customer has changed since you read them', {
-    headers: { etag: `"${version}"` },
-  });
-}
+const outdated = (now: { headers: { etag: string } }) =>
+  new Refusal('outdated', 'customer.changed', 'This customer has changed since you read them', now);

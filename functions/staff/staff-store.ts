@@ -1,5 +1,6 @@
 import { eventWrite } from '#platform/events/timeline.ts';
 import { expectSeen } from '#platform/http/expect-seen.ts';
+import { expectVersion } from '#platform/http/expect-version.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { commit } from '#platform/store/commit.ts';
@@ -27,7 +28,7 @@ export function staffStore(table: () => Table): StaffStore {
       untilSaved(async () => {
         const { version } = await directory();
         expectSeen(version, saving.expect);
-        expectVersion(version, saving.expect);
+        expectVersion(version, saving.expect, outdated);
         const next = { ...list, version: version + 1 };
         const when = version === 0 ? ('absent' as const) : { version };
         await commit(table(), [
@@ -45,9 +46,5 @@ function changed({ version }: StaffDirectory, { by, at }: Written): StaffDirecto
   return { id: `${subject}.${version}.0`, type: 'StaffDirectoryChanged', subject, at, by, version };
 }
 
-function expectVersion(version: number, expected: number | undefined): void {
-  if (expected === undefined || expected === version) return;
-  throw new Refusal('outdated', 'staff.changed', 'The staff directory has changed since you read it', {
-    headers: { etag: `"${version}"` },
-  });
-}
+const outdated = (now: { headers: { etag: string } }) =>
+  new Refusal('outdated', 'staff.changed', 'The staff directory has changed since you read it', now);

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { clockEntity } from '#clocks/clock-item.ts';
 import type { Policies, Policy } from '#clocks/policy.ts';
+import { expectVersion } from '#platform/http/expect-version.ts';
 import type { Saving } from '#platform/http/keep-answers.ts';
 import type { NewId } from '#platform/ids.ts';
 import type { Keyring } from '#platform/personal/keyring.ts';
@@ -75,7 +76,7 @@ export function ticketStore({ table, policies, keys, newId }: Needs): TicketStor
         if (!file) throw noSuchTicket();
         const policy = await policies.of(file.ticket.policy);
         const change = decide(file.ticket, policy);
-        expectVersion(file.ticket, saving.expect);
+        expectVersion(file.ticket.version, saving.expect, outdated);
         // A function may still have the destroyed key in memory.
         if (change.said && file.ticket.erasedAt) throw personErased();
         const key = await keyFor(change);
@@ -98,11 +99,7 @@ async function stateItems({ client, name }: Table, id: TicketId) {
   return Items;
 }
 
-function expectVersion({ version }: Ticket, expected: number | undefined): void {
-  if (expected === undefined || expected === version) return;
-  throw new Refusal('outdated', 'ticket.changed', 'This ticket has changed since you read it', {
-    headers: { etag: `"${version}"` },
-  });
-}
+const outdated = (now: { headers: { etag: string } }) =>
+  new Refusal('outdated', 'ticket.changed', 'This ticket has changed since you read it', now);
 
 const taken = () => new Refusal('conflict', 'ticket.external-id', 'There is a ticket with this external id already');
