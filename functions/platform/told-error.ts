@@ -1,5 +1,5 @@
 /** What a log may say of an error: what it is called, its code, and where it was thrown. Its message may hold a person's words. */
-export type ToldError = { readonly error: string; readonly code?: string; readonly frames?: string };
+type ToldError = { readonly error: string; readonly code?: string; readonly frames?: string };
 
 const NAME = /^[\w.-]{1,80}$/;
 const FRAME = /^ {4}at [^\n]{1,300}$/;
