@@ -7,7 +7,7 @@ import type { Caller } from '../support/house.ts';
 import { done, path, RECORD, timelineOf } from './a-house.ts';
 
 const WANG = 'wang@example.com';
-const GONE = 'bounce@simulator.amazonses.com'; // SES sends back whatever goes there
+const GONE = 'suppressionlist@simulator.amazonses.com'; // SES sends back whatever goes there
 
 type Ticket = { readonly id: string; readonly linkedTo?: string; readonly requester: { readonly customerId: string } };
 type Wish = Parameters<typeof aMail>[0] & { readonly by?: string; readonly at?: string };

@@ -52,7 +52,7 @@ export function castFrom(seed: number): Cast {
         ...of,
         name: value(of, latin ? 'latinName' : 'chineseName'),
         mobile: value(of, 'mobile'),
-        email: bounces ? `bounce+${email.split('@')[0]}@simulator.amazonses.com` : email,
+        email: bounces ? `suppressionlist+${email.split('@')[0]}@simulator.amazonses.com` : email,
       };
       people.push(person);
       return person;
