@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AuditStore } from '#customers/audit-store.ts';
 import { readMail } from '#intake/mail/read-mail.ts';
 import { LIMITS } from '#intake/receive/limits.ts';
-import { oneLine, printable } from '#intake/receive/printable.ts';
+import { printable, printableLine } from '#intake/receive/printable.ts';
 import type { Files } from '#platform/files/files.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { ok } from '#platform/http/reply.ts';
@@ -57,11 +57,11 @@ async function wordsOf({ id, words, raw, bytes }: Quarantined, house: HouseKey, 
   if (!read) return {};
   if (!read.ok) {
     const subject = read.headers?.find(({ name }) => name.toLowerCase() === 'subject')?.value;
-    return subject === undefined ? {} : { subject: masked(oneLine(subject, LONGEST_SUBJECT)) };
+    return subject === undefined ? {} : { subject: masked(printableLine(subject, LONGEST_SUBJECT)) };
   }
   const { subject, text } = read.mail;
   return {
-    subject: masked(oneLine(subject, LONGEST_SUBJECT)),
+    subject: masked(printableLine(subject, LONGEST_SUBJECT)),
     text: masked(printable(text.slice(0, LIMITS.shown))),
   };
 }

@@ -6,7 +6,7 @@ import type { Ticket, TicketId } from '#tickets/ticket.ts';
 import type { Arrived, ReceiveNeeds } from './arrival.ts';
 import { carry, type Parcel, saveOrTakeBack } from './carry.ts';
 import { customerBy } from './customer-by.ts';
-import { oneLine } from './printable.ts';
+import { printableLine } from './printable.ts';
 import { said } from './said.ts';
 import { sharedContact } from './shared-contact.ts';
 import { sortFiles } from './sort-files.ts';
@@ -33,7 +33,7 @@ export async function openByMail(
 ): Promise<Ticket> {
   const { kind, language } = triage(mail.subject, mail.text);
   const proven = verdict === 'pass';
-  const name = oneLine(mail.from?.name ?? '', LONGEST_NAME);
+  const name = printableLine(mail.from?.name ?? '', LONGEST_NAME);
   const contact = { ...(name && { name }), ...(mail.from && { email: mail.from.address }) };
   const shared =
     proven && mail.from

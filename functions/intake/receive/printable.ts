@@ -9,7 +9,7 @@ export function printable(text: string): string {
 }
 
 /** The same on one line of at most `max` characters; empty when nothing is left. */
-export function oneLine(text: string, max: number): string {
+export function printableLine(text: string, max: number): string {
   const line = printable(text.slice(0, max * 4))
     .replace(/[\s\u2028\u2029]+/g, ' ')
     .slice(0, max);

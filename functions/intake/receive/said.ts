@@ -1,7 +1,7 @@
 import { cutReply } from '#intake/mail/cut-reply.ts';
 import type { Mail } from '#intake/mail/mail.ts';
 import { LIMITS } from './limits.ts';
-import { oneLine, printable } from './printable.ts';
+import { printable, printableLine } from './printable.ts';
 import type { LeftOut } from './sort-files.ts';
 import { WORDS } from './words.ts';
 
@@ -20,7 +20,7 @@ export function said(mail: Mail, leftOut: readonly LeftOut[], language: keyof ty
   const shown = whole.length > room ? `${whole.slice(0, room).toWellFormed()}${words.cut}` : whole;
   const rest = [whole.slice(room), own ? printable(cut.rest) : ''].filter(Boolean).join('\n');
   return {
-    subject: oneLine(mail.subject, LONGEST_SUBJECT) || words.noSubject,
+    subject: printableLine(mail.subject, LONGEST_SUBJECT) || words.noSubject,
     text: notes ? `${shown}\n${notes}` : shown,
     rest: rest ? rest.slice(0, LIMITS.rest).toWellFormed() : undefined,
   };

@@ -1,6 +1,6 @@
 import type { Attachment } from '#intake/mail/mail.ts';
 import { ATTACHMENTS } from './limits.ts';
-import { oneLine } from './printable.ts';
+import { printableLine } from './printable.ts';
 
 export type LeftOut = { readonly name: string; readonly because: 'type' | 'size' | 'count' };
 export type Kept = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
@@ -13,7 +13,7 @@ export function sortFiles(files: readonly Attachment[]): { kept: Kept[]; leftOut
   const kept: Kept[] = [];
   const leftOut: LeftOut[] = [];
   for (const [place, { name: given = '', type, bytes }] of files.entries()) {
-    const name = oneLine(given, LONGEST_NAME) || `file-${place + 1}`;
+    const name = printableLine(given, LONGEST_NAME) || `file-${place + 1}`;
     const because = whyNot(name, bytes.length, kept.length);
     if (because) leftOut.push({ name, because });
     else kept.push({ name, type: MEDIA_TYPE.test(type) ? type : 'application/octet-stream', bytes });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mail } from '#intake/mail/mail.ts';
 import { readMail } from '#intake/mail/read-mail.ts';
 import { LIMITS } from '#intake/receive/limits.ts';
-import { oneLine, printable } from '#intake/receive/printable.ts';
+import { printable, printableLine } from '#intake/receive/printable.ts';
 import { said } from '#intake/receive/said.ts';
 import { sortFiles } from '#intake/receive/sort-files.ts';
 import { triage } from '#intake/receive/triage.ts';
@@ -71,8 +71,8 @@ describe('a text that is kept', () => {
   });
 
   it('of one line has no other, and no half character at its end', () => {
-    expect(oneLine('  a\n\u2028b\tc ', 10)).toBe('a b c');
-    expect(oneLine('ab😀', 3)).toBe('ab');
+    expect(printableLine('  a\n\u2028b\tc ', 10)).toBe('a b c');
+    expect(printableLine('ab😀', 3)).toBe('ab');
   });
 });
 

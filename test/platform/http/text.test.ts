@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oneLine, printable } from '#intake/receive/printable.ts';
+import { printable, printableLine } from '#intake/receive/printable.ts';
 import { Phone } from '#platform/http/phone.ts';
 import { line, prose, reference } from '#platform/http/text.ts';
 
@@ -28,7 +28,7 @@ describe('a text of several lines', () => {
     'loses the mark of direction %j, as in a mail',
     (mark) => {
       const copied = `${mark}138${mark}00138000${mark}`;
-      const read = [prose(20).parse(copied), line(11).parse(copied), printable(copied), oneLine(copied, 20)];
+      const read = [prose(20).parse(copied), line(11).parse(copied), printable(copied), printableLine(copied, 20)];
 
       expect(read).toEqual(read.map(() => '13800138000'));
       expect(prose(20).safeParse(mark).success).toBe(false);
