@@ -1,5 +1,5 @@
 import { api } from '#platform/http/endpoint.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { clockStore } from './clock-store.ts';
 import { policyStore } from './policy-store.ts';
@@ -9,6 +9,6 @@ export { routes };
 
 export const handler = api(
   live,
-  once(() => ({ ...live, clocks: clockStore(live.table), policies: policyStore(live.table, live.clock) })),
+  lazily(() => ({ ...live, clocks: clockStore(live.table), policies: policyStore(live.table, live.clock) })),
   routes,
 );

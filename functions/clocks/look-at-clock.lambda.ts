@@ -1,11 +1,11 @@
 import { step } from '#platform/jobs/step.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { clockStore } from './clock-store.ts';
 import { lookAtClock, Timer } from './look-at-clock.ts';
 
 export const handler = step({
   input: Timer,
-  needs: once(() => ({ ...live, clocks: clockStore(live.table) })),
+  needs: lazily(() => ({ ...live, clocks: clockStore(live.table) })),
   run: lookAtClock,
 });

@@ -1,10 +1,10 @@
 import { job } from '#platform/jobs/job.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { clockStore } from './clock-store.ts';
 import { sweep } from './sweep.ts';
 
 export const handler = job({
-  needs: once(() => ({ ...live, clocks: clockStore(live.table) })),
+  needs: lazily(() => ({ ...live, clocks: clockStore(live.table) })),
   run: sweep,
 });

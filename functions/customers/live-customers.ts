@@ -1,5 +1,5 @@
 import { policyStore } from '#clocks/policy-store.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { houseSecret } from '#platform/store/secret.ts';
@@ -15,7 +15,7 @@ import { mayLook } from './may-look.ts';
 import { ownTimeline } from './own-timeline.ts';
 
 /** Customers and what is read beside them, as the entry points hand them to the actions. */
-export const liveCustomers = once(() => {
+export const liveCustomers = lazily(() => {
   const { table, clock, newId } = live;
   const keys = liveKeyring();
   return {
@@ -31,6 +31,6 @@ export const liveCustomers = once(() => {
     timelines: timelineReader({ table, keys, policies: policyStore(table, clock) }),
     values: sealedValues({ table, keys }),
     mayLook: mayLook(table),
-    cursorSecret: once(() => houseSecret(table(), 'cursor')),
+    cursorSecret: lazily(() => houseSecret(table(), 'cursor')),
   };
 });

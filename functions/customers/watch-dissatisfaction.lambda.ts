@@ -1,5 +1,5 @@
 import { listen } from '#platform/jobs/listen.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { liveTickets } from '#tickets/live-tickets.ts';
@@ -8,7 +8,7 @@ import { careStore } from './care-store.ts';
 import { customerStore } from './customer-store.ts';
 import { watchDissatisfaction } from './watch-dissatisfaction.ts';
 
-const needs = once(() => {
+const needs = lazily(() => {
   const tickets = liveTickets();
   return {
     customers: customerStore(live.table),

@@ -1,7 +1,7 @@
 import { envIfSet } from '#platform/env.ts';
 import { originsIn } from '#platform/http/cross-origin.ts';
 import { api } from '#platform/http/endpoint.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { takeOne } from '#platform/store/counter.ts';
 import { houseSecret } from '#platform/store/secret.ts';
@@ -15,7 +15,7 @@ import { intakeStore } from './intake-store.ts';
 import { routes } from './routes.ts';
 import { suppressions } from './suppression/suppression-store.ts';
 
-const needs = once(() => {
+const needs = lazily(() => {
   const tickets = liveTickets();
   const { table } = live;
   return {
@@ -32,7 +32,7 @@ const needs = once(() => {
     suppressions: suppressions(table),
     keyring: () => tickets.keys,
     callbacks,
-    cursorSecret: once(() => houseSecret(table(), 'cursor')),
+    cursorSecret: lazily(() => houseSecret(table(), 'cursor')),
   };
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { env, envIfSet } from '#platform/env.ts';
 import { s3Files } from '#platform/files/s3-files.ts';
 import { step } from '#platform/jobs/step.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { liveTickets } from '#tickets/live-tickets.ts';
@@ -15,7 +15,7 @@ const Created = z.object({
   detail: z.object({ object: z.object({ key: z.string().min(1), size: z.int().min(0) }) }),
 });
 
-const needs = once(() => ({
+const needs = lazily(() => ({
   files: s3Files(env('files')),
   tickets: ticketDoor(liveTickets()),
   customers: liveTickets().customers,

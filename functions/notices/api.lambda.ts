@@ -1,5 +1,5 @@
 import { api } from '#platform/http/endpoint.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { houseSecret } from '#platform/store/secret.ts';
 import { noticeStore } from './notice-store.ts';
@@ -9,10 +9,10 @@ export { routes };
 
 export const handler = api(
   live,
-  once(() => ({
+  lazily(() => ({
     notices: noticeStore(live.table),
     clock: live.clock,
-    cursorSecret: once(() => houseSecret(live.table(), 'cursor')),
+    cursorSecret: lazily(() => houseSecret(live.table(), 'cursor')),
   })),
   routes,
 );

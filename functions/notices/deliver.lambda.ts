@@ -2,7 +2,7 @@ import { customerReader } from '#customers/customer-reader.ts';
 import { suppressions } from '#intake/suppression/suppression-store.ts';
 import { envIfSet } from '#platform/env.ts';
 import { listen } from '#platform/jobs/listen.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { mailBy } from '#platform/mail/mail-by.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
@@ -17,7 +17,7 @@ import { noticeStore } from './notice-store.ts';
 import { permit } from './permit.ts';
 import { CustomerTemplate } from './template.ts';
 
-const needs = once(() => {
+const needs = lazily(() => {
   const keys = liveKeyring();
   const mail = mailBy(live.clock);
   const sms = smsBy(live.clock, CustomerTemplate.options);

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { env } from './env.ts';
 import { newId } from './ids.ts';
-import { once } from './lazy.ts';
+import { lazily } from './lazy.ts';
 import type { Table } from './store/table.ts';
 import { type Clock, fromMillis } from './time/instant.ts';
 
@@ -12,7 +12,7 @@ const clock: Clock = () => fromMillis(Date.now());
 export const live = {
   clock,
   newId,
-  table: once<Table>(() => ({
+  table: lazily<Table>(() => ({
     name: env('table'),
     client: DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
   })),

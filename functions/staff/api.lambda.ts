@@ -1,5 +1,5 @@
 import { api } from '#platform/http/endpoint.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { routes } from './routes.ts';
 import { staffStore } from './staff-store.ts';
@@ -8,6 +8,6 @@ export { routes };
 
 export const handler = api(
   live,
-  once(() => ({ staff: staffStore(live.table), clock: live.clock })),
+  lazily(() => ({ staff: staffStore(live.table), clock: live.clock })),
   routes,
 );

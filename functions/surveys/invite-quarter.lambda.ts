@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { job } from '#platform/jobs/job.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { inviteQuarter } from './invite-quarter.ts';
 import { surveyStore } from './survey-store.ts';
 
 export const handler = job({
-  needs: once(() => ({
+  needs: lazily(() => ({
     surveys: surveyStore(live.table),
     clock: live.clock,
     newSeed: () => randomBytes(32).toString('base64url'),

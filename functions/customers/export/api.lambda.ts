@@ -8,7 +8,7 @@ import { env } from '#platform/env.ts';
 import { s3FileList } from '#platform/files/s3-file-list.ts';
 import { s3Links } from '#platform/files/s3-links.ts';
 import { api } from '#platform/http/endpoint.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { askedReader } from '#surveys/asked-reader.ts';
@@ -16,7 +16,7 @@ import { linkCopied } from './copied-file.ts';
 import { mayCopy } from './may-copy.ts';
 import { routes } from './routes.ts';
 
-const needs = once(() => ({
+const needs = lazily(() => ({
   ...liveCustomers(),
   held: heldCopy({ table: live.table, keys: liveKeyring }),
   calls: callReader(live.table),

@@ -5,7 +5,7 @@ import { env } from '#platform/env.ts';
 import { s3Files } from '#platform/files/s3-files.ts';
 import { s3Links } from '#platform/files/s3-links.ts';
 import { api } from '#platform/http/endpoint.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { liveKeyring } from '#platform/personal/live-keyring.ts';
 import { messageReader } from '#tickets/message-reader.ts';
@@ -14,7 +14,7 @@ import { routes } from './routes.ts';
 
 const audit = auditStore({ table: live.table, keyring: liveKeyring });
 
-const needs = once(() => ({
+const needs = lazily(() => ({
   tickets: ticketReader(live.table),
   customers: customerReader(live.table),
   messages: messageReader(live.table),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { docsPage } from './docs.view.ts';
 import { docsLanguage } from './docs-language.ts';
 
-const document = once(() => readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'));
+const document = lazily(() => readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'));
 
 const HEADERS = {
   'cache-control': 'public, max-age=300',

@@ -1,5 +1,5 @@
 import { env, envIfSet } from '#platform/env.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import type { Clock } from '#platform/time/instant.ts';
 import type { Mail } from './mail.ts';
 import { sesMail } from './ses-mail.ts';
@@ -11,5 +11,5 @@ export function mailBy(clock: Clock): (() => Mail) | undefined {
   const from = env('mailFrom');
   const url = envIfSet('mailSmtp');
   const configurationSet = envIfSet('mailConfigurationSet');
-  return once(() => (url ? smtpMail({ url, from, clock }) : sesMail(from, { configurationSet })));
+  return lazily(() => (url ? smtpMail({ url, from, clock }) : sesMail(from, { configurationSet })));
 }

@@ -1,12 +1,12 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { env } from '#platform/env.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { live } from '#platform/live.ts';
 import { type Keyring, keyring } from './keyring.ts';
 import { kmsWrapping } from './kms-wrapping.ts';
 
 /** The keys of everybody, as the entry points hand them to the actions. */
-export const liveKeyring = once<Keyring>(() =>
+export const liveKeyring = lazily<Keyring>(() =>
   keyring({
     table: () => ({ name: env('keys'), client: live.table().client }),
     wrapping: kmsWrapping(new KMSClient({}), env('wrappingKey')),

@@ -1,4 +1,4 @@
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { AREAS } from './areas.ts';
 
 /** A province, city or area named in a text; `short` says that its 省, 市 and the like is missing. */
@@ -18,7 +18,7 @@ const STREET = '路街道巷';
 const BETWEEN = '东西南北中大一二三';
 
 /** By the first two letters, the longest name first. */
-const names = once(() => {
+const names = lazily(() => {
   const byStart = new Map<number, Name[]>();
   for (const entry of [...AREAS.flatMap(unpack), ...MORE]) {
     const start = startAt(entry.name, 0);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { env, envIfSet } from '#platform/env.ts';
-import { once } from '#platform/lazy.ts';
+import { lazily } from '#platform/lazy.ts';
 import { log } from '#platform/log.ts';
 import { SendFailed } from '#platform/send-failed.ts';
 import type { Clock } from '#platform/time/instant.ts';
@@ -21,7 +21,7 @@ export function smsBy(clock: Clock, used: readonly string[]): (() => Sms) | unde
   const named = envIfSet('smsProvider');
   const provider = named === undefined ? undefined : Provider.parse(named);
   if (provider === undefined && !envIfSet('smsFrom')) return undefined;
-  return once(() => within(smsCountries(envIfSet('smsCountries')), opened(provider ?? 'aws', clock, used)));
+  return lazily(() => within(smsCountries(envIfSet('smsCountries')), opened(provider ?? 'aws', clock, used)));
 }
 
 /** Nothing leaves the house for a number elsewhere, whoever asks. */
