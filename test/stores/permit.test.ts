@@ -8,6 +8,7 @@ import { eventWrite } from '#platform/events/timeline.ts';
 import { Clear } from '#platform/personal/clear.ts';
 import { smsCountries } from '#platform/sms/sms-countries.ts';
 import { commit } from '#platform/store/commit.ts';
+import { counterKey } from '#platform/store/counter.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, type Instant, plusMinutes } from '#platform/time/instant.ts';
 import { aHouseKey, someKeys } from '../support/keys.ts';
@@ -218,6 +219,20 @@ describe('what is sent to a customer', () => {
     }
 
     expect(hours).toEqual([5, 5, 0]);
+  });
+
+  it('is a thousand text messages an hour, all numbers together, for each costs money', async () => {
+    const minutes = 10_000;
+    const hour = counterKey('cap_sms#house', 60, plusMinutes(noon, minutes));
+    await commit(table, [{ put: { ...hour, entity: 'counter', count: 999 }, when: 'absent' }]);
+    const ask = (address: string, later = 0) =>
+      asking({ minutes: minutes + later })({ channel: 'sms', address, template: 'replied' });
+
+    expect([await ask('+8613900000001'), await ask('+8613900000002'), await ask('+8613900000003', 60)]).toEqual([
+      undefined,
+      'capped',
+      undefined,
+    ]);
   });
 
   it('is nothing where a mail bounced for good', async () => {

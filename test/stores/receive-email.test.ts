@@ -10,6 +10,7 @@ import { subjectToken } from '#intake/thread/subject-token.ts';
 import { Refusal } from '#platform/refusal.ts';
 import type { Table } from '#platform/store/table.ts';
 import { at, plusMinutes } from '#platform/time/instant.ts';
+import { StaffList } from '#staff/staff.ts';
 import type { Ticket } from '#tickets/ticket.ts';
 import { ticketEntity } from '#tickets/ticket-item.ts';
 import { aFile, aMail } from '../intake/a-mail.ts';
@@ -290,6 +291,29 @@ describe('an answer to what the house sent', () => {
     expect(await intake.said((await intake.everyTicket())[0]!)).toHaveLength(1);
   });
 
+  it('does not go on by its sender and subject with a ticket that its sender takes no part in, whatever is remembered', async () => {
+    await intake.arrive(aMail());
+    const { id: ticketId, requester } = await only();
+    const index = conversationIndex(house, participant(house, 'li@example.com'), normalSubject('杯子碎了'));
+    const remembered = conversationWrite({ index, ticketId, at: intake.needs.clock() }, requester.customerId, 14);
+    await intake.needs.store.save([remembered]);
+    await intake.arrive(answer({ from: 'li@example.com', subject: 'Re: 杯子碎了' }));
+
+    expect(await intake.said((await intake.everyTicket())[0]!)).toHaveLength(1);
+  });
+
+  it('says under which words its sender speaks on their own ticket alone, not on one that was forged in their name', async () => {
+    await intake.arrive(aMail());
+    await intake.arrive(aMail({ subject: 'forged', messageId: '<forged@x>', dmarc: undefined }));
+    const [own, forged] = await intake.everyTicket();
+    const to = replyAddress(house, bondOf(forged!), DOMAIN);
+    await intake.arrive(answer({ to, subject: 'Re: 杯子碎了' }));
+    await intake.arrive(answer({ subject: 'Re: 杯子碎了', messageId: '<m3@example.com>', text: 'And then?' }));
+
+    expect(await intake.said(forged!)).toHaveLength(2);
+    expect((await intake.said(own!)).map(({ text }) => text)).toContain('And then?');
+  });
+
   it('after two weeks is another matter', async () => {
     await intake.arrive(aMail());
     intake.wait(15 * 24 * 60);
@@ -374,6 +398,17 @@ describe('a mail that is not a message', () => {
     expect(intake.files.all.has(key)).toBe(true);
   });
 
+  it('from the address of a colleague who left is a message', async () => {
+    const { people } = StaffList.parse({
+      people: [{ id: 'mira', name: 'Mira', roles: ['agent'], email: 'mira@shop.example', active: false }],
+    });
+    const staff = { directory: async () => ({ people, fallbacks: {}, version: 1 }) };
+    await intake.arrive(aMail({ from: 'mira@shop.example' }), 'incoming/left', { ...intake.needs, staff });
+
+    expect(await waiting()).toEqual([]);
+    expect(await intake.said(await only())).toHaveLength(1);
+  });
+
   it('from an address that writes more than twenty an hour waits for a person', async () => {
     for (let nth = 0; nth < 25; nth += 1) {
       await intake.arrive(aMail({ messageId: `<n${nth}@example.com>`, text: `word ${nth}`, subject: `s${nth}` }));
@@ -416,6 +451,14 @@ describe('a mail that is not a message', () => {
     await intake.arrive(aMail(), 'incoming/late', { ...intake.needs, tickets: { ...intake.tickets, open } });
 
     expect((await intake.all('counter')).map(({ count }) => count)).toEqual([1, 1]);
+  });
+
+  it('is counted of its sender alone when it goes on with a ticket, for its domain is counted for what it opens', async () => {
+    await intake.arrive(aMail());
+    await intake.arrive(aMail({ subject: 'Re: 杯子碎了', messageId: '<m2@example.com>', text: 'And then?' }));
+    const counted = (await intake.all('counter')).map(({ pk, count }) => [String(pk).split('#')[0], count]);
+
+    expect(Object.fromEntries(counted)).toEqual({ cap_mail: 2, cap_opened: 1 });
   });
 
   it('is not one of too many where people have their own mailboxes', async () => {
