@@ -8,7 +8,9 @@ export async function readEverything({ ask }: Speaker, as: string, customers: re
   const all = async (path: string, list: string): Promise<Listed[]> => {
     const found: Listed[] = [];
     for (let after = ''; ; ) {
-      const page = await read(`${path}?page[size]=100${after && `&page[after]=${after}`}`);
+      const begins = `${path}${path.includes('?') ? '&' : '?'}`;
+      const page = await read(`${begins}page[size]=100${after && `&page[after]=${after}`}`);
+      if (page['meta'] && !page[list]) throw new Error(`${path} lists no ${list}`);
       found.push(...((page[list] as Listed[] | undefined) ?? []));
       after = String((page['meta'] as Listed | undefined)?.['afterCursor'] ?? '');
       if (!after) return found;
@@ -31,6 +33,9 @@ export async function readEverything({ ask }: Speaker, as: string, customers: re
     await all(`/v1/customers/${customer}/timeline`, 'entries');
   }
   await all('/v1/feedback', 'feedback');
-  for (const { id } of await all('/v1/quarantine', 'quarantine')) await read(`/v1/quarantine/${String(id)}`);
+  for (const path of ['/v1/quarantine', '/v1/quarantine?kind=junk']) {
+    for (const { id } of await all(path, 'quarantined')) await read(`/v1/quarantine/${String(id)}`);
+  }
+  await all('/v1/automatic-mails', 'automatic');
   await all('/v1/notices', 'notices');
 }
