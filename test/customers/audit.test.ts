@@ -10,9 +10,9 @@ const forged = (text: string) => aHouseKey.sign('another purpose', text).toStrin
 
 type Chain = { readonly entries: readonly AuditEntry[]; readonly head?: AuditHead };
 
-function longer({ entries, head }: Chain, sign = mac): Chain {
+function longer({ entries, head }: Chain, sign = mac, by = 'mira'): Chain {
   const of = [`field${entries.length}`];
-  const entry = chained('u-wang', { ...look, of }, { newest: entries.at(-1), head }, sign);
+  const entry = chained('u-wang', { ...look, by, of }, { newest: entries.at(-1), head }, sign);
   return { entries: [...entries, entry], head: headAt(entry, sign) };
 }
 
@@ -71,6 +71,7 @@ describe('the audit chain of a customer', () => {
     ['is that of two entries before', () => aChain(1).head, 2],
     ['counts fewer', (head: AuditHead) => ({ ...head, version: 2 }), 3],
     ['counts more', (head: AuditHead) => ({ ...head, version: 9 }), 4],
+    ['is that of another entry in the place of the last', () => longer(aChain(2), mac, 'bo').head, 4],
     ['was signed by somebody else', (head: AuditHead) => ({ ...head, mac: forged('head') }), 4],
     ["is another customer's", (head: AuditHead) => ({ ...head, customerId: 'u-li' }), 4],
   ])('shows that its end %s', (_, change, at) => {

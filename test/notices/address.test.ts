@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { address } from '#notices/address.ts';
 import type { Telling } from '#notices/tell.ts';
+import { NO_APP } from '#platform/auth/actor.ts';
 import { Clear } from '#platform/personal/clear.ts';
 import { aDirectory, aTicket, CONTACT } from './some.ts';
 
@@ -64,6 +65,27 @@ describe('addressing a customer', () => {
     [{ mail: false, sms: false }, 'cus_li none'],
   ])('takes the next way where the deployment has %j', (has, way) => {
     expect(reached([customer], { ways: has })).toEqual([way]);
+  });
+
+  it.each([
+    ['web', 'shop', true],
+    ['app', 'shop', true],
+    ['miniProgram', 'shop', true],
+    ['chat', 'shop', true],
+    ['email', 'shop', undefined],
+    ['web', NO_APP, undefined],
+  ])('who asked by %s of the app %j sees the answer there: %s', (channel, app, hasPlace) => {
+    expect(address([customer], { ...book, ticket: aTicket({ channel, app }) })[0]?.hasPlace).toBe(hasPlace);
+  });
+
+  it('takes nothing from somebody of the house who has the same address', () => {
+    const contact = { ...CONTACT, email: new Clear('mira@example.com') };
+
+    expect(reached([customer, owner], { contact })).toEqual([
+      'cus_li mail mira@example.com',
+      'mira inApp',
+      'mira mail mira@example.com',
+    ]);
   });
 
   it('speaks their language', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { deliver } from '#notices/deliver.ts';
 import type { Forbidden } from '#notices/permit.ts';
 import type { HouseEvent } from '#platform/events/event.ts';
@@ -173,6 +173,21 @@ describe('delivering', () => {
     await house.hears(opened, { senders: {} });
 
     expect(house.found()).toEqual([['cus_li', 'none', 'undeliverable', 0]]);
+  });
+
+  it('alarms once when nobody of a role can be reached, however often the event comes', async () => {
+    const house = aHouse();
+    const lines: string[] = [];
+    const { log } = console;
+    console.log = (line: string) => void lines.push(line);
+    onTestFinished(() => {
+      console.log = log;
+    });
+    const nobody = { senders: {}, staff: { directory: async () => aDirectory({ people: [], fallbacks: {} }) } };
+    for (let times = 0; times < 2; times += 1) await house.hears(aBreach({ tell: ['ceo'] }), nobody);
+
+    expect(house.found()).toEqual([['fallback.ceo', 'none', 'undeliverable', 0]]);
+    expect(lines.filter((line) => 'NoticeFailed' in JSON.parse(line))).toHaveLength(1);
   });
 
   it('reads nothing for an event that nobody is told of', async () => {

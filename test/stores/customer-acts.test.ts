@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditStore } from '#customers/audit-store.ts';
 import { changeProfile } from '#customers/change-profile.ts';
 import { customerDoor } from '#customers/customer-door.ts';
+import { identityPartition } from '#customers/customer-item.ts';
 import { customerStore } from '#customers/customer-store.ts';
 import { eraseCustomer } from '#customers/erase-customer.ts';
 import { forgetCustomer } from '#customers/forget-customer.ts';
@@ -335,6 +336,48 @@ describe('erasing a person', () => {
       { intact: true, entries: [{ what: 'erase', because: 'customerAsked' }] },
       { intact: true },
     ]);
+  });
+
+  it('takes away what a name is found by', async () => {
+    const name = '柳如烟';
+    const { id } = await somebody({ account: 'u-named', name });
+    const index = (await keys.house()).index('name', name);
+    const findings = async () => (await everything()).filter(({ pk }) => String(pk).endsWith(index));
+    const before = await findings();
+    await eraseCustomer(needs)(call(id, officer, because));
+
+    expect(before).toMatchObject([{ entity: 'claim', customerId: id }]);
+    expect(await findings()).toEqual([]);
+  });
+
+  it('leaves to whoever proves it next a value that still is on file as theirs', async () => {
+    const { id, phone } = await somebody();
+    const index = (await keys.house()).index('phone', `+86${phone}`);
+    const onFile = (await everything()).find(({ pk, sk }) => pk === identityPartition(index) && sk === '@identity')!;
+    await eraseCustomer(needs)(call(id, officer, because));
+    await table.client.send(new PutCommand({ TableName: table.name, Item: onFile }));
+    const next = await needs.door.recognise({ phone, proven: true, language: 'zh-CN' }, now);
+
+    expect(next).toMatchObject({ isNew: true });
+    expect((await needs.door.recognise({ phone, proven: true, language: 'zh-CN' }, now)).customerId).toBe(
+      next.customerId,
+    );
+  });
+
+  it('buries those as well who were taken in after everybody was read', async () => {
+    await somebody({ account: 'u-takes-in' });
+    const { id: late } = await somebody();
+    let read = 0;
+    const everyOne: typeof needs.door.everyOne = async (id) => {
+      const all = await needs.door.everyOne(id);
+      read += 1;
+      if (read === 1) await mergeCustomers(needs)(call(late, mira, { into: 'u-takes-in', reason: 'the same' }));
+      return all;
+    };
+    const asked = { ...needs, door: { ...needs.door, everyOne } };
+
+    expect(await answered(eraseCustomer(asked)(call('u-takes-in', officer, because)))).toMatchObject({ records: 2 });
+    expect(await needs.door.find(late)).toMatchObject({ status: 'erased' });
   });
 
   it('tells every room once, and the same receipt whenever it is asked again', async () => {

@@ -76,6 +76,17 @@ async function somebody(account: string) {
 
 const hear = (event: HouseEvent) => watchDissatisfaction(needs)(event);
 
+describe('a dissatisfaction that is heard late', () => {
+  it('takes nothing from one that was said later about the same', async () => {
+    const care = careStore(() => table);
+    for (const moment of ['2026-03-02T12:05:00Z', '2026-03-02T12:00:00Z'] as const) {
+      await care.remember({ customerId: 'u-late', about: 'fbk_1', at: at(moment) }, 60);
+    }
+
+    expect(await care.said('u-late')).toMatchObject([{ about: 'fbk_1', at: at('2026-03-02T12:05:00Z') }]);
+  });
+});
+
 describe('a customer who is dissatisfied several times', () => {
   it('is owed one call, with the number to call, and not a second while it is owed', async () => {
     const id = await somebody('u-twice');

@@ -106,6 +106,23 @@ describe('an answer that a customer did not get', () => {
   });
 });
 
+describe('what a provider says of a message by its own id alone', () => {
+  const receipt = { status: 'delivered', at: plusMinutes(noon, 1) } as const;
+
+  it('is noted on the notice that was sent under that id, and on no other', async () => {
+    const bySms = noticeStore(() => table, { sms: 'cheap' });
+    const notice = aNotice('hal', { channel: 'sms' });
+    const claimed = { ...firstClaim(notice, noon), version: 0 };
+    await bySms.add(claimed);
+    await bySms.saveSent(sent({ ...claimed, version: 1 }, noon, 'sms-1'));
+
+    expect(await bySms.note('cheap', 'sms-2', receipt)).toBe(false);
+    expect(await bySms.note('dear', 'sms-1', receipt)).toBe(false);
+    expect(await bySms.note('cheap', 'sms-1', receipt)).toBe(true);
+    expect(await bySms.find(notice)).toMatchObject({ receipt });
+  });
+});
+
 describe('the notices on a desk', () => {
   const onDesk = (personId: string, minute: number): Notice => ({
     ...aNotice(personId, { channel: 'inApp', at: plusMinutes(noon, minute), eventId: `tkt_1.${minute}.0` }),
