@@ -8,6 +8,7 @@ const FUNCTIONS = resolve(import.meta.dirname, '../../functions');
 /** One thing that a role must allow: an action on partitions of the table or of an index of it, or on a folder of the bucket. */
 type Need = { readonly action: string; readonly index?: string; readonly key?: string; readonly folder?: string };
 
+const does = (...actions: string[]): Need[] => actions.map((action) => ({ action }));
 const onKeys =
   (action: string) =>
   (...keys: string[]): Need[] =>
@@ -32,10 +33,11 @@ const capped = [...counts('cap_'), ...reads('cap_')];
 /** What each source asks for wherever it is bundled, beyond reading and putting items of the table. */
 const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'clocks/due-in-order.ts': list('byLook', 'look', 'late'),
+  'clocks/run-clocks.ts': does('states:StartExecution', 'states:StopExecution'),
   'clocks/sweep.ts': list('byLook', 'look'),
   'customers/erase-customer.ts': removes('idn_'),
   'customers/export/copied-file.ts': gets(...ALL),
-  'customers/export/file-part.ts': [{ action: 's3:ListBucket' }],
+  'customers/export/file-part.ts': does('s3:ListBucket'),
   'customers/export/may-copy.ts': capped,
   'customers/export/ticket-part.ts': theirTickets,
   'customers/may-look.ts': capped,
@@ -50,7 +52,7 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'intake/forget/forget-customer.ts': [
     ...takesAway(...ALL),
     ...removes('qrt_', 'auto_', 'thr_', 'cnv_'),
-    { action: 's3:ListBucket' },
+    ...does('s3:ListBucket'),
   ],
   'intake/forget/held-store.ts': list('byCustomer', 'customer'),
   'intake/quarantine/list-automatic.ts': list('byList', 'noted'),
@@ -65,6 +67,13 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'intake/receive/weigh.ts': counts('cap_'),
   'intake/sms/take-whole.ts': [...theirTickets, ...counts('cap_')],
   'notices/permit.ts': counts('cap_'),
+  'platform/events/publish.ts': does('events:PutEvents'),
+  'platform/http/endpoint.ts': onKeys('GetItem')('once_'),
+  'platform/mail/ses-mail.ts': does('ses:SendEmail'),
+  'platform/personal/keyring.ts': [...onKeys('GetItem')('key_'), ...onKeys('PutItem')('key_')],
+  'platform/personal/kms-wrapping.ts': does('kms:Decrypt', 'kms:GenerateDataKey'),
+  'platform/sms/aws-sms.ts': does('sms-voice:SendTextMessage'),
+  'platform/store/secret.ts': [...onKeys('GetItem')('secret_'), ...onKeys('PutItem')('secret_')],
   'tickets/end-values.ts': sets('tkt_'),
   'tickets/forget-tickets.ts': [...theirTickets, ...takesAway(...ALL)],
   'tickets/list-tickets.ts': [
@@ -92,14 +101,24 @@ const FOR_OTHERS = [
   'tickets/ticket-lists.ts',
 ];
 
+/** The action that each command of AWS needs, where a role may allow one and not the other. */
 const COMMANDS: Readonly<Record<string, string>> = {
-  Delete: 'DeleteItem',
-  BatchWrite: 'BatchWriteItem',
-  Update: 'UpdateItem',
+  BatchWrite: 'dynamodb:BatchWriteItem',
+  Decrypt: 'kms:Decrypt',
+  Delete: 'dynamodb:DeleteItem',
+  GenerateDataKey: 'kms:GenerateDataKey',
+  PutEvents: 'events:PutEvents',
+  SendEmail: 'ses:SendEmail',
+  SendTextMessage: 'sms-voice:SendTextMessage',
+  StartExecution: 'states:StartExecution',
+  StopExecution: 'states:StopExecution',
+  Update: 'dynamodb:UpdateItem',
 };
-const COMMAND = /\bnew (Delete|BatchWrite|Update)Command\b/g;
+/** What the stores read and put with, and the bucket's files, whose folders stand beside whoever names them. */
+const OF_STORES = ['BatchGet', 'Get', 'Put', 'Query', 'TransactWrite', 'DeleteObject', 'GetObject', 'PutObject'];
+const COMMAND = /\bnew (\w+)Command\b/g;
 const ASKS = [
-  COMMAND,
+  new RegExp(`\\bnew (${Object.keys(COMMANDS).join('|')})Command\\b`),
   /\bIndexName: |\bindex: 'by/,
   /\.newestOpen\(|\blists\.list\(|\bfeedback\.list\(|\.(waitingSince|listAutomatic)\(/,
   /\bfiles\.(get|put|begin|remove)\b|\blend\((needs\.)?links\b|\blist\((prefix|folder)\b/,
@@ -108,7 +127,9 @@ const ASKS = [
 ];
 
 const source = (file: string) => readFileSync(join(FUNCTIONS, file), 'utf8');
-const asking = globSync('**/*.ts', { cwd: FUNCTIONS }).filter((file) => {
+const commandsOf = (file: string) => [...source(file).matchAll(COMMAND)].map(([, name = '']) => name);
+const files = globSync('**/*.ts', { cwd: FUNCTIONS });
+const asking = files.filter((file) => {
   const text = source(file);
   return ASKS.some((asks) => text.search(asks) >= 0);
 });
@@ -134,8 +155,14 @@ describe('every source that asks for more than to read and put', () => {
     expect([...Object.keys(NEEDS), ...FOR_OTHERS].filter((file) => !existsSync(join(FUNCTIONS, file)))).toEqual([]);
   });
 
+  it('sends no command whose action is not known here', () => {
+    const known = [...Object.keys(COMMANDS), ...OF_STORES];
+
+    expect(files.flatMap(commandsOf).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
   it.each(Object.entries(NEEDS))('%s needs the action of every command it sends', (file, needs) => {
-    const sent = [...source(file).matchAll(COMMAND)].map(([, name = '']) => `dynamodb:${COMMANDS[name]}`);
+    const sent = commandsOf(file).flatMap((name) => COMMANDS[name] ?? []);
 
     expect(sent.filter((action) => !needs.some((need) => need.action === action))).toEqual([]);
   });
