@@ -67,5 +67,5 @@ async function takeBack(files: Pick<Files, 'remove'>, customerId: string, carrie
     all.filter((key) => theirs.some((one) => key.startsWith(one))).map((key) => files.remove(key)),
   );
   const count = removed.filter(({ status }) => status === 'rejected').length;
-  if (count > 0) log.error('files of a refused message stay until their days are over', { customerId, count });
+  if (count > 0) log.error('files of a refused message stay until their days are over', { count });
 }
