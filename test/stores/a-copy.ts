@@ -61,8 +61,7 @@ export function copies(table: Table, house: ReturnType<typeof anIntake>) {
     needs,
     copyOf: async (id: string, after?: string) =>
       (await exportFor(needs)(asked(id, officer, after))).body as unknown as Copy,
-    ownCopyOf: async (id: string, by = id, after?: string) =>
-      (await exportOwn(needs)(asked(id, { id: by, roles: ['customer'], app: 'shop-app' }, after)))
-        .body as unknown as Copy,
+    ownCopyOf: async (id: string, by = id, after?: string, roles: Actor['roles'] = ['customer']) =>
+      (await exportOwn(needs)(asked(id, { id: by, roles, app: 'shop-app' }, after))).body as unknown as Copy,
   };
 }

@@ -197,6 +197,15 @@ describe("a person's copy for the privacy officer", () => {
   });
 });
 
+describe('a copy of oneself', () => {
+  it('is of oneself, also for somebody of the house who is a customer too', async () => {
+    await house.customers.recognise({ account: 'u-other', proven: true, language: 'zh-CN' }, noon);
+    const asStaff = taking.ownCopyOf('u-other', 'mira', undefined, ['agent', 'customer']);
+
+    await expect(asStaff).rejects.toMatchObject({ code: 'customer.missing' });
+  });
+});
+
 describe('who looked at what', () => {
   it('is told with person and reason to the privacy officer, and with staff for the person to the customer', async () => {
     await house.customers.recognise({ account: 'u-seen', proven: true, language: 'zh-CN' }, noon);

@@ -5,6 +5,7 @@ import type { Audited } from '#customers/audit.ts';
 import { type AuditNeeds, sealReason } from '#customers/audit-reason.ts';
 import type { CustomerReader } from '#customers/customer-reader.ts';
 import { seenBy } from '#customers/seen.ts';
+import { asCustomer } from '#platform/auth/actor.ts';
 import type { Call } from '#platform/http/endpoint.ts';
 import { PageMeta } from '#platform/http/list-page.ts';
 import { ok, type Reply } from '#platform/http/reply.ts';
@@ -65,7 +66,7 @@ export const exportOwn =
   (needs: Needs & { readonly mayCopy: MayCopy }) =>
   async ({ path, query, actor }: Call<typeof ExportInput>) => {
     const { customers, mayCopy, clock } = needs;
-    const { id } = await seenBy(await customers.known(path.customerId), actor, customers);
+    const { id } = await seenBy(await customers.known(path.customerId), asCustomer(actor), customers);
     await mayCopy(id, query['page[after]'] === undefined ? 'first' : 'next', clock());
     const reason = async () => ({ because: 'customerAsked' });
     return exported({ id, actor, after: query['page[after]'], reason, isOwn: true }, needs);

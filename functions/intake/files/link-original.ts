@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { expectToServe } from '#customers/expect-to-serve.ts';
 import { type LookNeeds, look } from '#customers/look.ts';
+import { asCustomer } from '#platform/auth/actor.ts';
 import type { FileLinks, Files } from '#platform/files/files.ts';
 import { lend } from '#platform/files/lend.ts';
 import type { Call } from '#platform/http/endpoint.ts';
@@ -27,7 +28,7 @@ type Needs = SeenNeeds & {
 export const linkOwnOriginal =
   (needs: Needs) =>
   async ({ path, actor }: Call<typeof OwnOriginalInput>) => {
-    const { message, raw } = await kept(needs, path, { ...actor, roles: ['customer'] });
+    const { message, raw } = await kept(needs, path, asCustomer(actor));
     return linked(needs, message, raw, needs.clock());
   };
 

@@ -18,6 +18,9 @@ export function isOutside({ roles }: Actor): boolean {
   return !roles.some((role) => role !== 'customer' && role !== 'customerApp');
 }
 
+/** The same person as the customer they are, whoever else they are in the house: what is a customer's own is nobody else's. */
+export const asCustomer = (actor: Actor): Actor => ({ ...actor, roles: ['customer'] });
+
 /** The claims of an API Gateway JWT authorizer: every value is text, lists come as `[a b]`. */
 export type Claims = Readonly<Record<string, unknown>>;
 
