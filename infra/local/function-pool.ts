@@ -8,15 +8,22 @@ export type Pool = { invoke(event: unknown): Promise<Outcome>; stop(): Promise<v
 const IDLE_FOR = 10 * 60_000;
 const EVENT_LIMIT = 6 * 1024 * 1024; // bytes: Lambda's synchronous invocation payload
 
-export function pool(options: InstanceOptions & { concurrency: number }): Pool {
+type Options = InstanceOptions & {
+  concurrency: number;
+  /** Milliseconds of real time after which an instance that nobody asked ends. */
+  idleFor?: number;
+};
+
+export function pool(options: Options): Pool {
+  const { idleFor = IDLE_FOR } = options;
   const idle: { instance: Instance; since: number }[] = [];
   const all = new Set<Instance>();
   const queue: (() => void)[] = [];
   let busy = 0;
 
   const reaper = setInterval(() => {
-    while (idle[0] && performance.now() - idle[0].since > IDLE_FOR) retire(idle.shift()?.instance);
-  }, IDLE_FOR / 10);
+    while (idle[0] && performance.now() - idle[0].since > idleFor) retire(idle.shift()?.instance);
+  }, idleFor / 10);
   reaper.unref();
 
   function retire(instance: Instance | undefined) {

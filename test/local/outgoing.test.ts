@@ -35,6 +35,17 @@ describe('the files of messages', () => {
   });
 });
 
+describe('the messages in memory', () => {
+  it('are the newest ten thousand', () => {
+    const box = outbox('sms');
+    const message = { channel: 'sms', to: '+49', at: '2026-01-01T00:00:00.000Z', from: 'us', text: 'a' } as const;
+    for (let nth = 0; nth < 10_002; nth += 1) box.send({ id: `m${nth}`, ...message });
+    const sent = box.sent();
+
+    expect([sent.length, sent[0]?.id, sent.at(-1)?.id]).toEqual([10_000, 'm2', 'm10001']);
+  });
+});
+
 describe('a queue', () => {
   it('hides a received message until its time is over, and forgets a deleted one', async () => {
     const { call, clock } = someQueues();
