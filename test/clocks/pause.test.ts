@@ -111,6 +111,26 @@ describe('resuming', () => {
     expect(desk.clock('solution')).toMatchObject({ state: 'running', run: 2, dueAt: on('12:00:00', 3) });
   });
 
+  it.each(['12:00:00', '12:00:01'])(
+    'at 18:00 leaves a promise due that was when the pause began at %s, and moves the steps to come by its length',
+    (moment) => {
+      const desk = started();
+      const paused = on(moment, 1);
+      const before = desk.clock('solution');
+      desk.asks([rest()], paused);
+      desk.asks([{ do: 'resume' }], on('18:00:00', 1));
+      const took = toMillis(on('18:00:00', 1)) - toMillis(paused);
+      const after = desk.clock('solution');
+
+      expect(before.dueAt).toBe(on('12:00:00', 1));
+      expect(after.dueAt).toBe(before.dueAt);
+      expect(before.plan.filter((step) => step.at > paused).length).toBeGreaterThan(0);
+      expect(after.plan.map((step) => toMillis(step.at))).toEqual(
+        before.plan.map((step) => toMillis(step.at) + (step.at > paused ? took : 0)),
+      );
+    },
+  );
+
   it('tells what was due before the pause and had not been told', () => {
     const desk = started();
     desk.asks([rest()], on('12:00:01', 1));

@@ -56,6 +56,7 @@ describe('repeated dissatisfaction', () => {
     const said = [ago(0), ago(60)];
 
     expect(isRepeated(said, limits, { openedAt: plusMinutes(noon, -30) }, noon)).toBe(false);
+    expect(isRepeated(said, limits, { openedAt: plusMinutes(noon, -60) }, noon)).toBe(false);
     expect(isRepeated(said, limits, { openedAt: plusMinutes(noon, -61) }, noon)).toBe(true);
   });
 

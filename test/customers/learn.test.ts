@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Contact, Known } from '#customers/customer.ts';
 import { type Given, learn } from '#customers/learn.ts';
 import type { Recognition, Sighting, Step } from '#customers/recognise.ts';
-import { at } from '#platform/time/instant.ts';
+import { at, plusMinutes } from '#platform/time/instant.ts';
 import { aCustomer, anIdentity, noon } from './some.ts';
 
 const later = at('2026-03-03T12:00:00Z');
@@ -70,6 +70,16 @@ describe('what follows from who was found', () => {
     expect(learned?.claims).toMatchObject(claims);
     expect([learned?.identities.length, learned?.claims.length]).toEqual([identities.length, claims.length]);
     expect(learned?.events).toEqual([]);
+  });
+
+  it.each([
+    [0, later],
+    [-1, undefined],
+  ])('is when they were last in touch, once a day (%i minutes after the first one ended): %s', (minutes, last) => {
+    const moment = plusMinutes(later, minutes);
+    const learned = learn(given({ contact: { inTouch: true }, at: moment }), found({ known }));
+
+    expect(learned?.record.lastContactAt).toBe(last);
   });
 
   it('takes a value whose owner was erased at the version it lies there', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appsOf, type Customer } from '#customers/customer.ts';
 import { merge, part } from '#customers/merge.ts';
-import { at } from '#platform/time/instant.ts';
+import { at, plusMinutes } from '#platform/time/instant.ts';
 import { aCustomer, noon } from './some.ts';
 
 const wang = aCustomer({ id: 'u-wang' });
@@ -105,6 +105,18 @@ describe('undoing a merge', () => {
     expect(parted).toEqual({ ...mailer, apart: ['u-wang'] });
     expect(from).toEqual({ ...wang, apart: ['cus_mailer'] });
     expect(event).toMatchObject({ type: 'CustomersParted', customerId: 'cus_mailer', from: 'u-wang' });
+  });
+
+  it.each([
+    ['before they were one', -1, undefined],
+    ['at the moment they became one', 0, true],
+    ['while they were one', 1, true],
+  ])('leaves a hold that began %s on the one that had it, and on both from then on', (_, minutes, onBoth) => {
+    const legalHold = { since: plusMinutes(merged.mergedAt, minutes), by: 'bao' };
+    const { parted, from } = part(merged, { ...into, legalHold }, byMira);
+
+    expect(from.legalHold).toEqual(legalHold);
+    expect(parted.legalHold).toEqual(onBoth && legalHold);
   });
 
   it('is refused where nothing was merged', () => {

@@ -18,6 +18,7 @@ const ids = {
   young: 'tkt_00000000000000000000000003',
   open: 'tkt_00000000000000000000000004',
   broken: 'tkt_00000000000000000000000005',
+  today: 'tkt_00000000000000000000000006',
 };
 
 const MERGED = { status: 'merged', mergedInto: 'u-wang', mergedAt: now, mergedBecause: 'staff' } as const;
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await put(ids.old, closed('2027-05-30T10:00:00.000Z', 'cus_a'));
   await put(ids.broken, closed('2027-05-29T10:00:00.000Z', 'cus_a'));
   await put(ids.held, closed('2027-05-30T10:00:00.000Z', 'cus_held'));
+  await put(ids.today, closed('2027-06-01T03:30:00.000Z', 'cus_a'));
   await put(ids.young, closed('2027-06-02T10:00:00.000Z', 'cus_a'));
   await put(ids.open, { openedAt: '2026-03-01T10:00:00.000Z' });
   const said = { pk: ids.old, sk: 't#2026', entity: 'message' };
@@ -90,7 +92,7 @@ describe('one that cannot be taken away', () => {
 });
 
 describe('every other ticket', () => {
-  it.each([ids.young, ids.open])('%s stays', async (id) => {
+  it.each([ids.today, ids.young, ids.open])('%s stays', async (id) => {
     expect(await left(id)).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { standardized } from '#clocks/presets/standardized.ts';
-import { at } from '#platform/time/instant.ts';
+import { at, plusMinutes } from '#platform/time/instant.ts';
 import { NOBODY, StaffList } from '#staff/staff.ts';
 import { assign, take } from '#tickets/assign.ts';
 import { close } from '#tickets/close.ts';
@@ -225,6 +225,20 @@ describe('reopening', () => {
       ]);
     },
   );
+
+  it.each([
+    ['closed', 'closedAt'],
+    ['resolved', 'resolvedAt'],
+  ])('is possible for thirty days after it was %s, to the second', (status, since) => {
+    const by = (seconds: number) => ({
+      ...{ by: wang, policy: standardized },
+      at: plusMinutes(noon, 30 * 24 * 60 + seconds / 60),
+    });
+    const finished = aTicket({ status, resolvedAt: noon, [since]: noon, ...offered('accepted') });
+
+    expect(reopen(finished, again, by(0)).next).toMatchObject({ status: 'reopened' });
+    expect(() => reopen(finished, again, by(1))).toThrow(refused('ticket.reopen-window'));
+  });
 
   it('is refused when it was finished too long ago', () => {
     const by = { by: wang, at: at('2027-03-04T12:00:00Z'), policy: standardized };
