@@ -16,7 +16,11 @@ const promised = table.flatMap(([about = '', minutes, rule]) => {
 
 describe('the document of the ways in', () => {
   it.each(promised)('says when a complaint by $channel of class $issueClass is answered', (row) => {
-    const limit = limitOf('firstResponse', standardized, { ...AFTER_SALE, channel: row.channel, class: row.issueClass });
+    const limit = limitOf('firstResponse', standardized, {
+      ...AFTER_SALE,
+      channel: row.channel,
+      class: row.issueClass,
+    });
 
     expect(limit).toEqual({ rule: row.rule, minutes: Number(row.minutes) });
   });

@@ -18,7 +18,13 @@ describe.skipIf(process.platform === 'win32')('the commands of docs/channels.md,
   });
 
   it('reach a ticket, a file, what was set aside, feedback and an import', () => {
-    for (const answer of ['"channel":"sms"', '"url":"http', '"because":"verification"', '"state":"released"', '"linkedTo":"tkt_']) {
+    for (const answer of [
+      '"channel":"sms"',
+      '"url":"http',
+      '"because":"verification"',
+      '"state":"released"',
+      '"linkedTo":"tkt_',
+    ]) {
       expect(said).toContain(answer);
     }
     expect(said.match(/"outcome":"stored"/g)).toHaveLength(3);
