@@ -38,9 +38,10 @@ export const BUNDLED = {
   mainFields: ['module', 'main'],
   banner: { js: BANNER },
   alias: {
-    postcss: resolve(import.meta.dirname, 'no-styles.ts'),
-    http: resolve(import.meta.dirname, 'lean-http.cjs'),
-    'node:http': resolve(import.meta.dirname, 'lean-http.cjs'),
+    postcss: resolve(import.meta.dirname, 'stand-ins/no-styles.ts'),
+    http: resolve(import.meta.dirname, 'stand-ins/lean-http.cjs'),
+    'node:http': resolve(import.meta.dirname, 'stand-ins/lean-http.cjs'),
+    '@aws-sdk/credential-provider-node': resolve(import.meta.dirname, 'stand-ins/lambda-credentials.ts'),
   },
 } as const satisfies BuildOptions;
 

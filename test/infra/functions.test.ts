@@ -60,6 +60,14 @@ describe.each(functions)('the function $name', ({ name, lambda, folder, entry })
     expect(/\bfrom ?["'](?:node:)?http["']/.test(codeOf(folder))).toBe(false);
   });
 
+  it('looks for credentials in its environment alone, and brings nothing that would look elsewhere', () => {
+    const code = codeOf(folder);
+    const clients = /@smithy|AWS_REGION/.test(code);
+
+    expect(/sso-oidc|\.aws\/sso/.test(code)).toBe(false);
+    expect(code.includes('AWS_SECRET_ACCESS_KEY')).toBe(clients);
+  });
+
   it('has a handler that Node 24 on Lambda accepts: it takes no callback', () => {
     expect(arities[folder]).toBeLessThanOrEqual(2);
   });
