@@ -20,8 +20,10 @@ export function claimAgain(found: Notice, at: Instant): Claimed | 'done' | 'leas
   return { ...common(found), state: 'claimed', attempts, leaseUntil: plusMinutes(at, LEASE_MINUTES) };
 }
 
+/** It was sent, after all where it was told before that it was not: should it come back, that is told anew. */
 export function sent(claimed: Claimed, at: Instant, providerId?: string): Notice {
-  return { ...common(claimed), state: 'sent', sentAt: at, ...(providerId && { providerId }) };
+  const { toldOf: _told, ...kept } = common(claimed);
+  return { ...kept, state: 'sent', sentAt: at, ...(providerId && { providerId }) };
 }
 
 /** It was not sent, and is tried again. */

@@ -45,7 +45,7 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'customers/read-timeline.ts': theirTickets,
   'intake/api.lambda.ts': counts('cap_'),
   'intake/feedback/list-feedback.ts': list('byList', 'feedback'),
-  'intake/files/carries-numbers.ts': gets('people'),
+  'intake/files/carries-numbers.ts': gets('raw', 'incoming'),
   'intake/files/link-file.ts': gets('people'),
   'intake/files/link-original.ts': gets('raw', 'incoming'),
   'intake/files/read-html.ts': gets('people'),

@@ -364,6 +364,10 @@ describe('a mail as it came', () => {
     ['what it quotes', { text: `好的\n\n> 我的身份证是${ID_NUMBER}\n` }],
     ['its HTML alone', html(`我的身份证是${ID_NUMBER}`)],
     ['its text, of a card', { text: '我的银行卡号是6222021234567890128' }],
+    [
+      'its end, behind all that is kept in words',
+      { text: `${'很长的一行。\n'.repeat(6_000)}我的身份证是${ID_NUMBER}` },
+    ],
   ])('is the privacy officer’s alone with such a number in %s', async (_, wish) => {
     const { path, customerId } = await arrived(wish);
 

@@ -70,12 +70,13 @@ function read(candidate: Candidate): Reading | undefined {
 
 function asResidentId(candidate: Candidate): Reading | undefined {
   const { text, near, digits, end, groups } = candidate;
-  if (digits.length < 15 || digits.length > 18 || holdsAnother(candidate)) return undefined;
+  if (digits.length < 15 || digits.length > 18) return undefined;
   const letter = digits.length === 17 ? checkLetterAt(text, end) : undefined;
   const value = letter === undefined ? digits : `${digits}X`;
   const isNamed = value.length === 18 && says(near, ID_WORDS);
   const isOld = groups.length === 1 && isOldResidentId(digits) && !says(near, ORDER_WORDS);
-  if (!isNamed && !isOld && !isResidentId(value)) return undefined;
+  const isSure = isResidentId(value);
+  if (!isSure && (holdsAnother(candidate) || (!isNamed && !isOld))) return undefined;
   return { kind: 'idNumber', value, ...(letter !== undefined && { end: letter }) };
 }
 
