@@ -44,7 +44,10 @@ export function timelineReader({ table, keys, policies }: Needs): TimelineReader
     clear: async (ticket) => {
       const key = await keyOf(ticket, keys);
       const messages = await messagesOf(table(), ticket);
-      return messages.map((one) => ({ ...bare(one), ...(key ? whole(one, key) : { erased: true }) }));
+      return messages.map((one) => {
+        const { by: _by, ...bared } = bare(one);
+        return { ...bared, ...(key ? whole(one, key) : { erased: true }) };
+      });
     },
     files: async (ticket) => {
       const messages = await messagesOf(table(), ticket);

@@ -85,6 +85,7 @@ describe("a person's copy for the privacy officer", () => {
 
     expect(records).toMatchObject([{ name: 'Wang Ming', contacts: [{ value: 'wang@example.com' }] }]);
     for (const said of ['wang: asks', 'wang: calls', 'wang: chats', 'wang.pdf']) expect(text).toContain(said);
+    expect(tickets!.flatMap(({ messages }) => messages as object[]).filter((one) => 'by' in one)).toEqual([]);
     expect(tickets!.flatMap(({ calls }) => calls ?? [])).toMatchObject([
       { agentNumber: 'wang-line', waitSeconds: 7, durationSeconds: 90, recording: 'wang-recording.wav' },
     ]);
