@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/auth/actor.ts';
+import { personErased } from '#platform/personal/person-erased.ts';
 import { Refusal } from '#platform/refusal.ts';
 import { expectHeldBy } from '#tickets/expect.ts';
 import { type HeldTicket, isOpen, type Ticket } from '#tickets/ticket.ts';
@@ -13,6 +14,7 @@ export function complaintOf({ complaint }: Ticket): Complaint {
 /** An open complaint that the actor holds or leads. */
 export function expectComplaint(ticket: Ticket, by: Actor): { held: HeldTicket; complaint: Complaint } {
   const complaint = complaintOf(ticket);
+  if (ticket.erasedAt) throw personErased();
   if (!isOpen(ticket) || ticket.status === 'received') {
     throw new Refusal('conflict', 'complaint.not-in-progress', `This complaint is ${ticket.status}, not in progress`);
   }

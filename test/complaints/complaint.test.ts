@@ -53,6 +53,12 @@ describe('offering a solution', () => {
     expect(() => offer(enquiry, exchange, mira, noon)).toThrow(refused('complaint.none'));
   });
 
+  it('is refused with the reason when its customer was erased', () => {
+    const gone = aTicket({ status: 'closed', erasedAt: noon, closedBecause: 'personErased', ...answered });
+
+    expect(() => offer(gone, exchange, mira, noon)).toThrow(refused('person.erased'));
+  });
+
   it.each(['received', 'resolved', 'closed'])('is refused while the complaint is %s', (status) => {
     expect(() => offer(aTicket({ status, ...answered }), exchange, mira, noon)).toThrow(
       refused('complaint.not-in-progress'),
