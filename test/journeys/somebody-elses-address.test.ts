@@ -51,7 +51,7 @@ describe('the answer from an address that a customer named', () => {
       const [own, ...others] = await besides(ticket);
 
       expect(await saidOn(ticket)).not.toContain(WORDS);
-      expect(JSON.stringify(await timelineOf(alice, ticket))).not.toContain('88');
+      expect(JSON.stringify(await timelineOf(alice, ticket))).not.toContain('建国路');
       expect(others).toEqual([]);
       expect(own?.requester.customerId).not.toBe('cus_alice');
       expect((await alice.get(path(own!.id))).status).toBe(404);
