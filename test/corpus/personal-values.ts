@@ -117,6 +117,20 @@ export const anIdNumber: Drawn = (random) => {
   ]);
 };
 
+/** How people write the number of a card. */
+function spellingsOf(number: string): string[] {
+  const fours = Array.from({ length: Math.ceil(number.length / 4) }, () => 4);
+  return [
+    number,
+    number,
+    grouped(number, fours, ' '),
+    grouped(number, fours, '-'),
+    grouped(number, [6, number.length - 6], ' '),
+    respelt(number, FULL_WIDTH),
+    respelt(number, CHINESE),
+  ];
+}
+
 /** Of 62 mostly, which needs no word; of others only where `named`. */
 const cardOf =
   (prefixes: readonly string[]): Drawn =>
@@ -125,17 +139,7 @@ const cardOf =
     const prefix = random.oneOf(prefixes);
     const body = prefix + random.digits(length - prefix.length - 1);
     const number = `${body}${[...'0123456789'].find((check) => isLuhn(body + check))}`;
-    const fours = Array.from({ length: Math.ceil(length / 4) }, () => 4);
-    return random.oneOf([
-      number,
-      number,
-      grouped(number, fours, ' '),
-      grouped(number, fours, '-'),
-      grouped(number, [6, length - 6], ' '),
-      respelt(number, FULL_WIDTH),
-      respelt(number, CHINESE),
-      Array.from(number).join(' '),
-    ]);
+    return random.oneOf([...spellingsOf(number), Array.from(number).join(' ')]);
   };
 
 function isLuhn(number: string): boolean {
@@ -150,16 +154,7 @@ export const anyCard = cardOf(['62', '4', '51', '55', '35', '95', '98']);
 export const aMistypedCard: Drawn = (random) => {
   const length = random.oneOf([12, 15, 16, 17, 18, 19, 19]);
   const number = `${random.oneOf(['62', '4', '31', '95', '60'])}${random.digits(length)}`.slice(0, length);
-  const fours = Array.from({ length: Math.ceil(length / 4) }, () => 4);
-  return random.oneOf([
-    number,
-    number,
-    grouped(number, fours, ' '),
-    grouped(number, fours, '-'),
-    grouped(number, [6, length - 6], ' '),
-    respelt(number, FULL_WIDTH),
-    respelt(number, CHINESE),
-  ]);
+  return random.oneOf(spellingsOf(number));
 };
 
 export const anAccount: Drawn = (random) => `${2 + random.below(8)}${random.digits(6 + random.below(4))}`;
